@@ -1,0 +1,156 @@
+"""What ties the cells of a table together: parts add up, and the source states relations between them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from generator.analysis.feasibility import System
+from generator.analysis.rows import group_of
+from generator.domain import Statement, Story
+from generator.faults import Fault, Faults, Place
+
+Cell = Callable[[str, int], int]
+STRICT = 1e-9  # a strict order between two figures, as a part of their size
+
+
+def accounts_of(story: Story) -> System:
+    """Return the cells' boxes with every identity and statement as a linear row; raise Faults if they contradict.
+
+    Cells are numbered row by row: subject index × number of periods + period index.
+    """
+    table = story.table
+    system = System(table.cells.low.ravel(), table.cells.high.ravel())
+    width = len(table.periods)
+
+    def cell(subject: str, column: int) -> int:
+        return table.subjects.index(subject) * width + column
+
+    for column in range(width):
+        _add_identities(story, system, cell, column)
+    for statement in story.statements:
+        column = table.column(statement.period)
+        if column is not None:
+            _add_statement(story, system, cell, statement, column)
+    _check(story, system)
+    return system
+
+
+def _add_identities(story: Story, system: System, cell: Cell, column: int) -> None:
+    """Groups add up to the total; the members listed are part of their group."""
+    label = story.table.periods[column].label
+    if story.outside:
+        terms = {cell(g, column): 1.0 for g in story.outside}
+        system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
+    homes: dict[str, list[str]] = {}
+    for member in story.members:
+        home = group_of(story, member, story.table.periods[column].ordinal) if story.outside else story.total
+        joined = story.membership.get(member)
+        # A member that may be missing from its group's figure ties nothing.
+        if home and not (
+            joined and joined.base_unknown and int(joined.year) == story.table.periods[column].ordinal + 1
+        ):
+            homes.setdefault(home, []).append(member)
+    for home, members in homes.items():
+        if story.minimum >= 0 or story.complete:
+            parts = {cell(m, column): 1.0 for m in members}
+            low = 0.0 if story.complete else -math.inf
+            system.add({**parts, cell(home, column): -1.0}, low, 0.0, ("identity", home, label))
+
+
+def _add_statement(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:
+    now = cell(statement.subject, column)
+    if statement.measure == "rank":
+        _add_rank(story, system, cell, statement, column)
+    elif statement.measure == "record_streak":
+        _add_records(system, statement, now, column)
+    elif terms := _relation(story, cell, statement, column):
+        kind, base = terms
+        low, high = _factors(statement, kind)
+        if kind == "change":
+            system.add({now: 1.0, base: -1.0}, low, high, statement)
+        else:
+            _add_bounded_ratio(system, now, base, low, high, statement)
+
+
+def _relation(story: Story, cell: Cell, statement: Statement, column: int) -> tuple[str, int] | None:
+    """Return the kind of relation a statement makes, and the cell that its subject is measured against."""
+    measure = statement.measure
+    if measure in ("change", "change_percent", "ratio") and column > 0:
+        return ("change" if measure == "change" else measure, cell(statement.subject, column - 1))
+    if measure == "share":
+        return ("ratio", cell(story.total, column))
+    if measure == "ratio_to_rest" and statement.subject in story.outside:
+        return ("ratio", cell(story.outside[statement.subject], column))
+    return None
+
+
+def _factors(statement: Statement, kind: str) -> tuple[float, float]:
+    if kind == "change_percent":
+        return 1 + statement.low / 100, 1 + statement.high / 100
+    return statement.low, statement.high
+
+
+def _add_bounded_ratio(system: System, now: int, base: int, low: float, high: float, label: object) -> None:
+    """State low × base <= now <= high × base: a bound on a ratio is linear in its cells."""
+    if math.isfinite(low):
+        system.add({now: 1.0, base: -low}, 0.0, math.inf, label)
+    if math.isfinite(high):
+        system.add({now: 1.0, base: -high}, -math.inf, 0.0, label)
+
+
+def _add_rank(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:
+    """Order the ranked member before every one that ranks lower or, with all places above taken, is unranked."""
+    if statement.low != statement.high:
+        return
+    stated = {
+        s.subject: s.low
+        for s in story.statements
+        if s.period == statement.period and s.measure == "rank" and s.low == s.high
+    }
+    places_above = {rank for rank in stated.values() if rank < statement.low}
+    closed = len(places_above) == statement.low - 1
+    for other in story.members:
+        rank = stated.get(other, math.inf if closed else -math.inf)
+        if other != statement.subject and rank > statement.low:
+            terms = {cell(statement.subject, column): 1.0, cell(other, column): -1.0}
+            system.add(terms, 0.0, math.inf, statement)
+
+
+def _add_records(system: System, statement: Statement, now: int, column: int) -> None:
+    """A record for the n-th period in a row: each of the n is above all that went before."""
+    for back in range(int(statement.low)):
+        for earlier in range(back + 1, column + 1):
+            system.add({now - back: 1.0, now - earlier: -1.0 - STRICT}, 0.0, math.inf, statement)
+
+
+def _check(story: Story, system: System) -> None:
+    conflict = system.conflict()
+    if not conflict:
+        return
+    named = sorted({_name(story, label) for label in conflict}, key=lambda pair: (pair[0], pair[1]))
+    places = [place for place, _ in named if place.line]
+    message = "these figures contradict each other: " + "; ".join(text for _, text in named)
+    where = places[-1] if places else Place(f"{story.folder.name}/observations.csv")
+    raise Faults([Fault(where, "T06", message, "correct one of them, or widen its bounds")])
+
+
+def _name(story: Story, label: object) -> tuple[Place, str]:
+    if isinstance(label, Statement):
+        text = f"{label.subject} {label.measure} {label.period} “{label.text}” (line {label.place.line} of {label.place.file})"
+        return label.place, text
+    kind, *rest = label if isinstance(label, tuple) else ("", label)
+    if kind == "cell":
+        subject, column = divmod(int(rest[0]), len(story.table.periods))
+        return _name_cell(story, subject, column)
+    return Place(f"{story.folder.name}/story.yaml"), f"{rest[0]} must add up in {rest[1]}"
+
+
+def _name_cell(story: Story, subject: int, column: int) -> tuple[Place, str]:
+    table = story.table
+    key: tuple[str, str] = table.subjects[subject], table.periods[column].label
+    places: Mapping[tuple[str, str], Place] = table.places
+    place = places.get(key, Place(f"{story.folder.name}/observations.csv"))
+    low, high = table.cells.low[subject, column], table.cells.high[subject, column]
+    at = f" (line {place.line} of {place.file})" if place.line else ""
+    return place, f"{key[0]} {key[1]} between {low:g} and {high:g}{at}"

@@ -1,0 +1,241 @@
+"""What the table says of every subject in a period: columns of measures, each within its bounds."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.analysis import accounts, forms
+from generator.analysis.feasibility import System
+from generator.analysis.measures import MEASURES, Column, Measure
+from generator.analysis.rows import NONE, Rows, rows_of
+from generator.bounded import Bounded, Truth, add_up, where
+from generator.conditions import Reference
+from generator.domain import Story
+
+TOLERANCE = 0.0002  # of a share: how far from the extreme a change of share may be bounded
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every measure of every row in a period, computed when asked for.
+
+    `cells` are the table's cells as narrowed by all that ties them, shape (subjects, periods).
+    """
+
+    story: Story
+    column: int
+    rows: Rows
+    cells: Bounded
+    system: System
+    _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def period(self) -> str:
+        """The label of the period told."""
+        return self.story.table.periods[self.column].label
+
+    def of(self, reference: Reference) -> Column:
+        """Return the column that a condition or a slot refers to, of shape (rows,)."""
+        found = self.at(reference.name, self.column + reference.lag)
+        if not reference.scope:
+            return found
+        at = {
+            "total": np.full(len(self.rows.ids), self.rows.total),
+            "group": self.rows.group,
+            "outside": self.rows.outside,
+        }[reference.scope]
+        return _gathered(found, at)
+
+    def at(self, name: str, column: int) -> Column:
+        """Return the column of a measure in a period, by the period's index; before the table begins, nothing."""
+        key = (name, column)
+        if key not in self._columns:
+            self._columns[key] = self._computed(MEASURES[name], column)
+        return self._columns[key]
+
+    def number(self, name: str, column: int) -> Bounded:
+        """Return a column of numbers."""
+        found = self.at(name, column)
+        assert isinstance(found, Bounded)
+        return found
+
+    def truth(self, name: str, column: int) -> Truth:
+        """Return a column of answers."""
+        found = self.at(name, column)
+        assert isinstance(found, Truth)
+        return found
+
+    def _computed(self, measure: Measure, column: int) -> Column:
+        n = len(self.rows.ids)
+        if column + min(measure.lags) < 0:
+            return Truth.of(np.zeros(n, dtype=bool)) if measure.unit == "truth" else Bounded.unknown(n)
+        found = measure.compute(self, column)
+        return found if isinstance(found, Truth) else self._narrowed(measure.name, column, found)
+
+    def _narrowed(self, name: str, column: int, found: Bounded) -> Bounded:
+        """Return the column narrowed by what the source states of the measure."""
+        label = self.story.table.periods[column].label
+        low, high = np.full(found.shape, -np.inf), np.full(found.shape, np.inf)
+        for s in self.story.statements:
+            if s.measure == name and s.period == label:
+                row = self.rows.index(s.subject)
+                low[row], high[row] = s.low, s.high
+                if name == "share" and (other := self.story.outside.get(s.subject)) and len(self.story.outside) == 2:
+                    # Two groups share the total: what is stated of one is stated of the other.
+                    low[self.rows.index(other)], high[self.rows.index(other)] = 1 - s.high, 1 - s.low
+        return found.narrow(Bounded.between(low, high))
+
+    @cached_property
+    def series(self) -> Bounded:
+        """The amounts of all rows in all periods, shape (rows, periods)."""
+        first, second = self.rows.parts
+        both = add_up(_stacked(self.cells[first], self.cells[np.maximum(second, 0)]), axis=0)
+        return where((second == NONE)[:, None], self.cells[first], both)
+
+    @cached_property
+    def observed(self) -> NDArray[np.bool_]:
+        """Whether the table has a line for a row in a period, shape (rows, periods)."""
+        seen: NDArray[np.bool_] = self.story.table.status != "absent"
+        first, second = self.rows.parts
+        return np.asarray(seen[first] & np.where((second == NONE)[:, None], True, seen[second]))
+
+    def published(self, column: int) -> Truth:
+        """Return for each row whether the source gives its amount."""
+        given = np.isin(self.story.table.status[:, column], ("exact", "rounded", "approx", "derived", "provisional"))
+        first, second = self.rows.parts
+        return Truth.of(given[first] & np.where(second == NONE, True, given[second]))
+
+    def stated(self, name: str, column: int) -> Truth:
+        """Return for each row whether the source states this measure."""
+        label = self.story.table.periods[column].label
+        named = {s.subject for s in self.story.statements if s.measure == name and s.period == label}
+        return Truth.of(np.array([i in named for i in self.rows.ids]))
+
+    def gathered(self, form: forms.Form, column: int) -> forms.Gathered:
+        """Return the form laid out over all rows: which cells it takes, with which factors."""
+        cells, factors, sides = [], [], []
+        valid = np.ones(len(self.rows.ids), dtype=bool)
+        for side, terms in ((0, form.above), (1, form.below)):
+            for term in terms:
+                who = self._who(term.who, column)
+                valid &= (who[0] != NONE) if term.who != "listed" else True
+                for part in who:
+                    cells.append(np.maximum(part, 0) * len(self.story.table.periods) + column + term.lag)
+                    factors.append(np.where(part == NONE, 0.0, term.factor))
+                    sides.append(side)
+        array, at = np.array(factors), np.array(sides)[:, None]
+        return forms.Gathered(np.array(cells), np.where(at == 0, array, 0.0), np.where(at == 1, array, 0.0), valid)
+
+    def _who(self, who: str, column: int) -> NDArray[np.intp]:
+        """Return the subjects that a term stands for, shape (parts, rows); NONE where there is none."""
+        if who == "self":
+            return self.rows.parts
+        if who == "total":
+            return np.full((1, len(self.rows.ids)), self.rows.total)
+        if who == "listed":
+            return self._listed(column)
+        rows = self.rows.group if who == "group" else self.rows.outside
+        return np.where(rows == NONE, NONE, self.rows.parts[0][np.maximum(rows, 0)])[None, :]
+
+    def _listed(self, column: int) -> NDArray[np.intp]:
+        given = self.published(column).yes
+        members = np.flatnonzero(self.rows.where("member") & given)
+        own = self.rows.group[None, :] == self.rows.group[members][:, None]
+        subjects = self.rows.parts[0][members][:, None]
+        listed = np.where(own & self.rows.where("group")[None, :], subjects, NONE)
+        return listed if len(listed) else np.full((1, len(self.rows.ids)), NONE)
+
+    def extremes(self, measure: Measure, column: int) -> Bounded:
+        """Return the bounds of a ratio of sums: over independent cells, and over what ties them together."""
+        assert measure.form is not None
+        gathered = self.gathered(measure.form, column)
+        found = forms.extremes(measure.form, gathered, self.cells)
+        low, high = found.low.copy(), found.high.copy()
+        for row in np.flatnonzero(gathered.valid):
+            above, below = _terms(gathered, int(row))
+            if self.system.coupled({*above, *below}):
+                ends = self.system.extremes(above, below or None)
+                low[row], high[row] = (e * measure.form.scale for e in ends)
+        found = found.narrow(Bounded.between(low, high))
+        return found.clip(*measure.range) if measure.range and self.story.minimum >= 0 else found
+
+    def share_change(self, column: int) -> Bounded:
+        """Return the change of share in percentage points, with the cells of both periods taken together."""
+        loose = (self.number("share", column) - self.number("previous_share", column)) * 100.0
+        low, high = loose.low.copy(), loose.high.copy()
+        now, before = (self.gathered(_form("share"), column + lag) for lag in (0, -1))
+        for row in np.flatnonzero(self.rows.where("group")):
+            shares = _terms(now, int(row)) + _terms(before, int(row))
+            if self.system.coupled({c for part in shares for c in part}):
+                ends = self.system.difference_of_ratios(*shares, tolerance=TOLERANCE)
+                low[row], high[row] = (100.0 * e for e in ends)
+        return loose.narrow(Bounded.between(low, high))
+
+    def cells_of(self, measure: str, row: int, lag: int = 0) -> tuple[str, ...]:
+        """Return the cells that a measure of a row is read from, as "HU@2024"."""
+        known, column = MEASURES[measure], self.column + lag
+        labels = [p.label for p in self.story.table.periods]
+        if known.form is None:
+            subjects = [self.story.table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
+            return tuple(f"{s}@{labels[column + at]}" for at in known.lags for s in subjects if column + at >= 0)
+        gathered = self.gathered(known.form, column)
+        above, below = _terms(gathered, row)
+        pairs = [divmod(c, len(labels)) for c in (*above, *(b for b in below if b not in above))]
+        return tuple(f"{self.story.table.subjects[s]}@{labels[c]}" for s, c in pairs)
+
+
+def interpret(story: Story, period: str | None = None) -> Facts:
+    """Return the facts of a story in a period (its own by default); raise Faults if its figures contradict."""
+    system = accounts.accounts_of(story)
+    column = story.table.column(period or story.period)
+    assert column is not None, "the period is checked at the edge"
+    cells = _narrowed_cells(story, system)
+    return Facts(story, column, rows_of(story, cells, column), cells, system)
+
+
+def _narrowed_cells(story: Story, system: System) -> Bounded:
+    """Return the cells with the least and greatest value that all identities and statements allow."""
+    cells, shape = story.table.cells, story.table.cells.shape
+    low, high = cells.low.ravel().copy(), cells.high.ravel().copy()
+    for i in range(low.size):
+        if low[i] < high[i] and system.tied(i):
+            low[i], high[i] = system.extremes({i: 1.0})
+    return cells.narrow(Bounded.between(low.reshape(shape), high.reshape(shape)))
+
+
+def _terms(gathered: forms.Gathered, row: int) -> tuple[dict[int, float], dict[int, float]]:
+    above: dict[int, float] = {}
+    below: dict[int, float] = {}
+    for side, factors in ((above, gathered.above), (below, gathered.below)):
+        for cell, factor in zip(gathered.cells[:, row], factors[:, row], strict=True):
+            if factor:
+                side[int(cell)] = side.get(int(cell), 0.0) + float(factor)
+    return above, below
+
+
+def _form(name: str) -> forms.Form:
+    form = MEASURES[name].form
+    assert form is not None
+    return form
+
+
+def _gathered(column: Column, at: NDArray[np.intp]) -> Column:
+    """Return the column's values at other rows; where there is no such row, nothing is known."""
+    found = column[np.maximum(at, 0)]
+    if isinstance(found, Truth):
+        return Truth(np.where(at == NONE, 0, np.where(found.yes, 1, np.where(found.no, 0, -1))).astype(np.int8))
+    return where(at != NONE, found, Bounded.unknown(found.shape))
+
+
+def _stacked(a: Bounded, b: Bounded) -> Bounded:
+    return Bounded(np.stack([a.value, b.value]), np.stack([a.low, b.low]), np.stack([a.high, b.high]))
+
+
+def finite(x: float) -> float | None:
+    """Return the number, or None where it is NaN or infinite, as JSON has no word for these."""
+    return x if math.isfinite(x) else None

@@ -1,0 +1,104 @@
+"""Measures that are a ratio of two sums of cells, with the extremes found over all cells together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.bounded import Bounded, add_up, where
+
+Floats = NDArray[np.float64]
+Index = NDArray[np.intp]
+ROUNDS = 50  # Dinkelbach's iteration ends after a handful; this is a safety belt
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of a sum: `factor` times the cell of `who` (self, total, group, outside, listed), `lag` periods on."""
+
+    factor: float
+    who: str
+    lag: int = 0
+
+
+@dataclass(frozen=True)
+class Form:
+    """scale × (sum of above) / (sum of below); without `below` a plain sum."""
+
+    above: tuple[Term, ...]
+    below: tuple[Term, ...] = ()
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A form laid out over rows: cells with their factors above and below the line, each of shape (terms, rows).
+
+    `cells` are flat indexes into the table; `valid` says for which rows all terms exist.
+    """
+
+    cells: Index
+    above: Floats
+    below: Floats
+    valid: NDArray[np.bool_]
+
+    def merged(self) -> Gathered:
+        """Return the same with each cell once, so that x/x is 1 and x−x is 0."""
+        above, below = self.above.copy(), self.below.copy()
+        for i in range(len(self.cells)):
+            for j in range(i + 1, len(self.cells)):
+                same = self.cells[i] == self.cells[j]
+                for factors in (above, below):
+                    factors[i] += np.where(same, factors[j], 0.0)
+                    factors[j] = np.where(same, 0.0, factors[j])
+        return Gathered(self.cells, above, below, self.valid)
+
+
+def extremes(form: Form, gathered: Gathered, cells: Bounded) -> Bounded:
+    """Return the form's bounds over independent cells, shape (rows,).
+
+    A sum takes its extremes at corners of the box. A ratio of sums does too (it is quasi-linear where its
+    denominator keeps one sign), and Dinkelbach's iteration (1967) finds the corner: the bounds are exact, not
+    stacked intervals. Where the denominator can be zero or a cell is unbounded, plain intervals are used.
+    """
+    g = gathered.merged()
+    box = Bounded(cells.value.ravel()[g.cells], cells.low.ravel()[g.cells], cells.high.ravel()[g.cells])
+    used = (g.above != 0) | (g.below != 0)
+    box = where(used, box, Bounded.exact(np.zeros(g.cells.shape)))
+    result = _sum(g.above, box) if not form.below else _ratio(g, box)
+    result = result * form.scale
+    return where(g.valid, result, Bounded.unknown(g.valid.shape))
+
+
+def _sum(factors: Floats, box: Bounded) -> Bounded:
+    return add_up(box * Bounded.exact(factors), axis=0)
+
+
+def _ratio(g: Gathered, box: Bounded) -> Bounded:
+    below = _sum(g.below, box)
+    plain = _sum(g.above, box) / below
+    one_sign = (below.low > 0) | (below.high < 0)
+    finite = np.isfinite(box.low).all(axis=0) & np.isfinite(box.high).all(axis=0) & one_sign
+    if not finite.any():
+        return plain
+    tame = where(finite, box, Bounded.exact(np.ones(box.shape)))
+    low, high = (_corner(g, tame, side) for side in (-1.0, 1.0))
+    tight = Bounded.between(low.low, high.high, np.clip(plain.value, low.low, high.high))
+    return where(finite, tight, plain)
+
+
+def _corner(g: Gathered, box: Bounded, side: float) -> Bounded:
+    """Return the exact value of the ratio at the corner where it is largest (side 1) or smallest (side −1)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sign = np.where(np.sum(g.below * box.low, axis=0) < 0, -1.0, 1.0)
+        rate = np.sum(g.above * box.low, axis=0) / np.sum(g.below * box.low, axis=0)
+        for _ in range(ROUNDS):
+            merit = side * sign * (g.above - np.nan_to_num(rate) * g.below)
+            at = np.where(merit > 0, box.high, box.low)
+            new = np.sum(g.above * at, axis=0) / np.sum(g.below * at, axis=0)
+            if np.array_equal(new, rate, equal_nan=True):
+                break
+            rate = new
+    return _sum(g.above, Bounded.exact(at)) / _sum(g.below, Bounded.exact(at))

@@ -1,0 +1,273 @@
+"""How a period stands against all that went before: records, streaks, peaks, crossovers, what is new or gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.analysis.measures import measure
+from generator.analysis.rows import NONE
+from generator.bounded import Bounded, Truth, where
+
+if TYPE_CHECKING:
+    from generator.analysis.facts import Facts
+
+Mask = NDArray[np.bool_]
+SHORTEST = 3  # fewer earlier periods make no record
+NEAR_ZERO = 0.02  # of the period before: "next to nothing"
+
+
+def _verdict(yes: Mask, no: Mask) -> Truth:
+    return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
+
+
+def _unless(mask: Mask, column: Bounded) -> Bounded:
+    return where(mask, column, Bounded.unknown(column.shape))
+
+
+@measure("period")
+def first_period(facts: Facts, column: int) -> Bounded:
+    """The first period from which the series is known without a gap, whatever its bounds, up to this one."""
+    known = facts.series.known[:, : column + 1]
+    run = np.cumprod(known[:, ::-1], axis=1).sum(axis=1)
+    first = np.array([p.ordinal for p in facts.story.table.periods])[np.maximum(column + 1 - run, 0)]
+    return _unless(run > 0, Bounded.exact(first.astype(float)))
+
+
+def _earlier(facts: Facts, column: int) -> tuple[Mask, Mask]:
+    """Return (periods, rows) masks: which earlier periods belong to each row's series, and rows with enough."""
+    start = np.array([_column_of(facts, o) for o in facts.number("first_observed", column).low])
+    belongs = np.arange(column)[None, :] >= start[:, None]
+    return belongs, belongs.sum(axis=1) >= SHORTEST
+
+
+def _column_of(facts: Facts, ordinal: float) -> int:
+    return int(ordinal) - facts.story.table.periods[0].ordinal if np.isfinite(ordinal) else 10**6
+
+
+@measure("period")
+def first_observed(facts: Facts, column: int) -> Bounded:
+    """The first period for which the table has a line about the subject."""
+    seen = facts.observed[:, : column + 1]
+    first = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[np.argmax(seen, axis=1)]
+    return _unless(seen.any(axis=1), Bounded.exact(first))
+
+
+def _stated_records(facts: Facts, column: int) -> Mask:
+    """Return the rows whose source states a run of records that includes this period."""
+    label = facts.story.table.periods[column].ordinal
+    rows = [
+        facts.rows.index(s.subject)
+        for s in facts.story.statements
+        if s.measure == "record_streak" and 0 <= int(s.period) - label < s.low
+    ]
+    mask = np.zeros(len(facts.rows.ids), dtype=bool)
+    mask[rows] = True
+    return mask
+
+
+@measure("truth")
+def record(facts: Facts, column: int) -> Truth:
+    """Whether the amount is above every earlier one in the series, which has no period without bounds."""
+    return _beyond(facts, facts.series, column, _stated_records(facts, column))
+
+
+@measure("truth")
+def record_low(facts: Facts, column: int) -> Truth:
+    """Whether the amount is below every earlier one in the series."""
+    return _beyond(facts, -facts.series, column, np.zeros(len(facts.rows.ids), dtype=bool))
+
+
+def _beyond(facts: Facts, series: Bounded, column: int, stated: Mask) -> Truth:
+    belongs, enough = _earlier(facts, column)
+    before = series[:, :column]
+    highest = np.max(np.where(belongs, before.high, -np.inf), axis=1, initial=-np.inf)
+    least = np.max(np.where(belongs, before.low, -np.inf), axis=1, initial=-np.inf)
+    yes = enough & (series.low[:, column] > highest)
+    no = ~enough | (series.high[:, column] <= least)
+    return _verdict(yes | stated, no & ~stated)
+
+
+@measure("count")
+def record_streak(facts: Facts, column: int) -> Bounded:
+    """How many periods in a row, this one included, set a record."""
+    return _streak([facts.truth("record", c) for c in range(column, -1, -1)], len(facts.rows.ids))
+
+
+def _streak(answers: list[Truth], n: int) -> Bounded:
+    """Return the length of the run of yes at the head of the answers: sure at least, possible at most."""
+    sure, possible = np.ones(n, dtype=bool), np.ones(n, dtype=bool)
+    low, high = np.zeros(n), np.zeros(n)
+    for answer in answers:
+        sure, possible = sure & answer.yes, possible & ~answer.no
+        low, high = low + sure, high + possible
+        if not possible.any():
+            break
+    return Bounded.between(low, high, np.where(low == high, low, np.nan))
+
+
+@measure("count", (0, -1))
+def rise_streak(facts: Facts, column: int) -> Bounded:
+    """How many periods in a row, this one included, lie above the one before."""
+    rises = [(facts.number("change", c) > 0) | _yes(facts.truth("record", c)) for c in range(column, 0, -1)]
+    return _streak(rises, len(facts.rows.ids))
+
+
+def _yes(answer: Truth) -> Truth:
+    # A record is a rise; what is no record may be one all the same.
+    return Truth(np.where(answer.yes, 1, -1).astype(np.int8))
+
+
+@measure("count", (0, -1))
+def fall_streak(facts: Facts, column: int) -> Bounded:
+    """How many periods in a row, this one included, lie below the one before."""
+    falls = [facts.number("change", c) < 0 for c in range(column, 0, -1)]
+    return _streak(falls, len(facts.rows.ids))
+
+
+@measure("period")
+def highest_since(facts: Facts, column: int) -> Bounded:
+    """The latest earlier period at least as high, with every period between lower; none for a record."""
+    return _since(facts, facts.series, column)
+
+
+@measure("period")
+def lowest_since(facts: Facts, column: int) -> Bounded:
+    """The latest earlier period at least as low, with every period between higher."""
+    return _since(facts, -facts.series, column)
+
+
+def _since(facts: Facts, series: Bounded, column: int) -> Bounded:
+    n = len(facts.rows.ids)
+    found, open_ = np.full(n, np.nan), facts.observed[:, column].copy()
+    belongs, _ = _earlier(facts, column)
+    for c in range(column - 1, -1, -1):
+        reached = open_ & belongs[:, c] & (series.low[:, c] >= series.high[:, column])
+        found[reached] = facts.story.table.periods[c].ordinal
+        open_ &= belongs[:, c] & (series.high[:, c] < series.low[:, column])
+    return _unless(~np.isnan(found), Bounded.exact(np.nan_to_num(found)))
+
+
+@measure("amount")
+def peak(facts: Facts, column: int) -> Bounded:
+    """The highest amount in the series up to this period."""
+    belongs, enough = _earlier(facts, column)
+    mask = np.concatenate([belongs, np.ones((len(enough), 1), dtype=bool)], axis=1)
+    now = facts.series[:, : column + 1]
+    low = np.max(np.where(mask, now.low, -np.inf), axis=1)
+    high = np.max(np.where(mask, now.high, -np.inf), axis=1)
+    value = np.max(np.where(mask, now.value, -np.inf), axis=1)  # NaN travels: no best estimate without all
+    return _unless(enough, Bounded.between(low, high, value))
+
+
+@measure("period")
+def peak_period(facts: Facts, column: int) -> Bounded:
+    """The period of the highest amount, where it is surely higher than every other."""
+    belongs, enough = _earlier(facts, column)
+    mask = np.concatenate([belongs, np.ones((len(enough), 1), dtype=bool)], axis=1)
+    now = facts.series[:, : column + 1]
+    low, high = np.where(mask, now.low, -np.inf), np.where(mask, now.high, -np.inf)
+    at = np.argmax(low, axis=1)
+    others = high.copy()
+    others[np.arange(len(at)), at] = -np.inf
+    sure = enough & (low[np.arange(len(at)), at] > others.max(axis=1))
+    ordinals = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[at]
+    return _unless(sure, Bounded.exact(ordinals))
+
+
+@measure("amount")
+def gap_to_peak(facts: Facts, column: int) -> Bounded:
+    """The amount less the highest in the series: 0 at a record, negative below it."""
+    gap = facts.series[:, column] - facts.number("peak", column)
+    return where(facts.truth("record", column).yes, Bounded.exact(np.zeros(gap.shape)), gap)
+
+
+@measure("count", (-1,))
+def first_before(facts: Facts, column: int) -> Bounded:
+    """How many periods in a row up to the one before this the member ranked first."""
+    firsts = [facts.number("rank", c).equals(1.0) for c in range(column - 1, -1, -1)]
+    return _streak(firsts, len(facts.rows.ids))
+
+
+@measure("period", (0, -1))
+def last_ahead(facts: Facts, column: int) -> Bounded:
+    """For a group: the latest earlier period in which it had more than half of the total."""
+    n = len(facts.rows.ids)
+    found = np.full(n, np.nan)
+    for c in range(column):
+        ahead = (facts.number("share", c) > 0.5).yes
+        found[ahead] = facts.story.table.periods[c].ordinal
+    return _unless(~np.isnan(found) & facts.rows.where("group"), Bounded.exact(np.nan_to_num(found)))
+
+
+@measure("truth", (0, -1))
+def crossover(facts: Facts, column: int) -> Truth:
+    """For a group: whether it has passed the other group since the period before."""
+    share, before = facts.number("share", column), facts.number("previous_share", column)
+    passed = (share > 0.5) & (before < 0.5)
+    return Truth(np.where(facts.rows.where("group"), np.where(passed.yes, 1, np.where(passed.no, 0, -1)), 0).astype(np.int8))
+
+
+@measure("truth", (0, -1))
+def near_zero(facts: Facts, column: int) -> Truth:
+    """Whether the amount is at most a fiftieth of that of the period before, which was above zero."""
+    now, before = facts.number("value", column), facts.number("previous", column)
+    return (before > 0) & (now <= before * NEAR_ZERO) & (now >= 0)
+
+
+@measure("truth", (0, -1))
+def new(facts: Facts, column: int) -> Truth:
+    """Whether there is an amount where the period before had exactly none."""
+    return facts.number("previous", column).equals(0.0) & (facts.number("value", column) > 0)
+
+
+@measure("truth", (0, -1))
+def vanished(facts: Facts, column: int) -> Truth:
+    """Whether there is exactly nothing where the period before had an amount."""
+    return facts.number("value", column).equals(0.0) & (facts.number("previous", column) > 0)
+
+
+@measure("period")
+def joined(facts: Facts, column: int) -> Bounded:
+    """The period in which the member joined its group."""
+    years = [int(m.year) if (m := facts.story.membership.get(i)) else 0 for i in facts.rows.ids]
+    known = np.array([y > 0 for y in years]) & (facts.rows.group != NONE)
+    return _unless(known, Bounded.exact(np.array(years, dtype=float)))
+
+
+@measure("truth")
+def joined_now(facts: Facts, column: int) -> Truth:
+    """Whether the member joined its group in this period."""
+    now = facts.number("joined", column).equals(float(facts.story.table.periods[column].ordinal))
+    return _verdict(now.yes, ~now.yes)
+
+
+@measure("truth")
+def base_unknown(facts: Facts, column: int) -> Truth:
+    """Whether it is unknown if the group's figure for the period before includes a member that joined in this one."""
+    flags = [bool((m := facts.story.membership.get(i)) and m.base_unknown) for i in facts.rows.ids]
+    return Truth.of(np.array(flags)) & facts.truth("joined_now", column)
+
+
+def _ago(facts: Facts, column: int, since: str) -> Bounded:
+    return -facts.number(since, column) + float(facts.story.table.periods[column].ordinal)
+
+
+@measure("count")
+def since_highest(facts: Facts, column: int) -> Bounded:
+    """How many periods ago the amount was last at least as high."""
+    return _ago(facts, column, "highest_since")
+
+
+@measure("count")
+def since_lowest(facts: Facts, column: int) -> Bounded:
+    """How many periods ago the amount was last at least as low."""
+    return _ago(facts, column, "lowest_since")
+
+
+@measure("count", (0, -1))
+def since_ahead(facts: Facts, column: int) -> Bounded:
+    """For a group: how many periods ago it last had more than half of the total."""
+    return _ago(facts, column, "last_ahead")

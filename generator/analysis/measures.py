@@ -1,0 +1,147 @@
+"""The table of measures: each with its kind, unit and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.analysis.forms import Form, Term
+from generator.bounded import Bounded, Truth
+from generator.conditions import Kind
+
+if TYPE_CHECKING:
+    from generator.analysis.facts import Facts
+
+Column = Bounded | Truth
+Compute = Callable[["Facts", int], Column]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: what it is called, how it is computed of every row in a period, and in which unit.
+
+    `unit` is one of amount (the table's unit), percent, share (0 to 1), points (percentage points), ratio,
+    rank, count, period (an ordinal of a period) or truth. `form` is set for ratios of sums of cells, `range`
+    holds the values that are logically possible, and `lags` the periods whose cells the measure is read from.
+    """
+
+    name: str
+    unit: str
+    definition: str
+    compute: Compute
+    form: Form | None = None
+    range: tuple[float, float] | None = None
+    lags: tuple[int, ...] = (0,)
+
+    @property
+    def kind(self) -> Kind:
+        """What a condition may do with it."""
+        return "truth" if self.unit == "truth" else "number"
+
+
+MEASURES: dict[str, Measure] = {}
+
+
+def measure(unit: str, lags: tuple[int, ...] = (0,)) -> Callable[[Compute], Compute]:
+    """Enter a function of (facts, period column) in the table of measures, under its own name and docstring."""
+
+    def enter(compute: Compute) -> Compute:
+        name = compute.__name__
+        MEASURES[name] = Measure(name, unit, (compute.__doc__ or "").strip(), compute, lags=lags)
+        return compute
+
+    return enter
+
+
+def ratio_of_sums(name: str, unit: str, form: Form, definition: str, limits: tuple[float, float] | None = None) -> None:
+    """Enter a measure that is a ratio of two sums of cells."""
+
+    def compute(facts: Facts, column: int) -> Bounded:
+        return facts.extremes(MEASURES[name], column)
+
+    lags = tuple(sorted({t.lag for t in form.above + form.below}, reverse=True))
+    MEASURES[name] = Measure(name, unit, definition, compute, form, limits, lags)
+
+
+NOW, BEFORE = Term(1, "self"), Term(1, "self", -1)
+LESS_BEFORE = Term(-1, "self", -1)
+TOTAL, TOTAL_BEFORE = Term(1, "total"), Term(1, "total", -1)
+GROUP, GROUP_BEFORE = Term(1, "group"), Term(1, "group", -1)
+CHANGE = (NOW, LESS_BEFORE)
+TOTAL_CHANGE = (TOTAL, Term(-1, "total", -1))
+GROUP_CHANGE = (GROUP, Term(-1, "group", -1))
+REST = (TOTAL, Term(-1, "self"))
+REST_BEFORE = (TOTAL_BEFORE, LESS_BEFORE)
+
+ratio_of_sums("value", "amount", Form((NOW,)), "The amount in the period.")
+ratio_of_sums("previous", "amount", Form((BEFORE,)), "The amount in the period before.")
+ratio_of_sums("change", "amount", Form(CHANGE), "The amount less that of the period before.")
+ratio_of_sums(
+    "change_percent", "percent", Form(CHANGE, (BEFORE,), 100.0), "The change as per cent of the period before."
+)
+ratio_of_sums("ratio", "ratio", Form((NOW,), (BEFORE,)), "The amount divided by that of the period before.")
+ratio_of_sums("share", "share", Form((NOW,), (TOTAL,)), "The part of the total, 0 to 1.", (0.0, 1.0))
+ratio_of_sums(
+    "previous_share", "share", Form((BEFORE,), (TOTAL_BEFORE,)), "The part of the total in the period before.", (0.0, 1.0)
+)
+ratio_of_sums("share_of_group", "share", Form((NOW,), (GROUP,)), "The part of the group's amount, 0 to 1.", (0.0, 1.0))
+ratio_of_sums(
+    "contribution",
+    "points",
+    Form(CHANGE, (TOTAL_BEFORE,), 100.0),
+    "Percentage points of the total's growth: the change as per cent of the total in the period before.",
+)
+ratio_of_sums(
+    "contribution_share", "share", Form(CHANGE, TOTAL_CHANGE), "The change as a part of the total's change."
+)
+ratio_of_sums(
+    "share_of_group_change", "share", Form(CHANGE, GROUP_CHANGE), "The change as a part of the group's change."
+)
+ratio_of_sums(
+    "ratio_to_rest", "ratio", Form((NOW,), REST), "The amount divided by that of all others together."
+)
+ratio_of_sums(
+    "ratio_to_outside", "ratio", Form((NOW,), (Term(1, "outside"),)), "The amount divided by that of the other group."
+)
+ratio_of_sums(
+    "rest_change", "amount", Form((*REST, *(Term(-t.factor, t.who, t.lag) for t in REST_BEFORE))),
+    "The change of all others together.",
+)
+ratio_of_sums(
+    "group_rest_change",
+    "amount",
+    Form((*GROUP_CHANGE, Term(-1, "self"), BEFORE)),
+    "The change of the group's other members together.",
+)
+ratio_of_sums(
+    "group_change_without",
+    "amount",
+    Form((GROUP, Term(-1, "self"), Term(-1, "group", -1))),
+    "The group's change if this member is left out of the period alone, whatever the base holds.",
+)
+ratio_of_sums("unlisted", "amount", Form((NOW, Term(-1, "listed"))), "A group's amount less its members with an amount.")
+
+
+@measure("points", (0, -1))
+def share_change(facts: Facts, column: int) -> Bounded:
+    """The share less that of the period before, in percentage points."""
+    return facts.share_change(column)
+
+
+@measure("rank", (-1,))
+def previous_rank(facts: Facts, column: int) -> Column:
+    """The rank in the period before."""
+    return facts.at("rank", column - 1)
+
+
+@measure("truth")
+def published(facts: Facts, column: int) -> Truth:
+    """Whether the source gives an amount for the period, rather than bounds or nothing."""
+    return facts.published(column)
+
+
+@measure("truth", (-1,))
+def previous_published(facts: Facts, column: int) -> Truth:
+    """Whether the source gives an amount for the period before."""
+    return facts.published(column - 1)

@@ -1,0 +1,165 @@
+"""Who is largest: ranks among all members, among those of a group, and by growth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.analysis.measures import measure
+from generator.analysis.rows import NONE
+from generator.bounded import Bounded, Truth, where
+
+if TYPE_CHECKING:
+    from generator.analysis.facts import Facts
+
+Floats = NDArray[np.float64]
+
+
+def ranks(values: Bounded, hidden: float) -> Bounded:
+    """Return each value's rank among all, largest first; equal values share a rank (standard competition ranking).
+
+    `values` has shape (n,). `hidden` is the largest value that a member not listed could have (−inf if all are
+    listed): where it could exceed a value, that value's rank has no upper bound.
+    """
+    n = len(values.low)
+    surely = n - np.searchsorted(np.sort(values.low), values.high, side="right")
+    possibly = n - np.searchsorted(np.sort(values.high), values.low, side="right") - (values.high > values.low)
+    high = np.where(hidden > values.low, np.inf, 1.0 + possibly)
+    low = 1.0 + surely
+    return Bounded.between(low, high, np.where(low == high, low, np.nan))
+
+
+def _ranked(facts: Facts, values: Bounded, hidden: float, mask: NDArray[np.bool_], into: Bounded) -> Bounded:
+    """Return `into` with the rows in the mask replaced by their ranks among each other."""
+    rows = np.flatnonzero(mask)
+    if not rows.size:
+        return into
+    found = ranks(values[rows], hidden)
+    spread = Bounded.unknown(into.shape)
+    for part, source in ((spread.value, found.value), (spread.low, found.low), (spread.high, found.high)):
+        part[rows] = source
+    return where(mask, spread, into)
+
+
+def hidden_amount(facts: Facts, column: int, group: int) -> float:
+    """Return the largest amount that a member not listed can have in a group (or, with NONE, in the total)."""
+    if facts.story.complete:
+        return -np.inf
+    home = facts.rows.total if group == NONE else group
+    listed = facts.rows.where("member") & ((facts.rows.group == group) | (group == NONE))
+    amounts = facts.series[:, column]
+    floor = float(np.sum(np.maximum(amounts.low[listed], 0.0)))
+    return float(amounts.high[home]) - floor if facts.story.minimum >= 0 else np.inf
+
+
+def _hidden_anywhere(facts: Facts, column: int) -> float:
+    groups = [int(g) for g in np.flatnonzero(facts.rows.where("group"))]
+    by_group = max((hidden_amount(facts, column, g) for g in groups), default=np.inf)
+    return min(by_group, hidden_amount(facts, column, NONE))
+
+
+def _empty(facts: Facts) -> Bounded:
+    return Bounded.unknown(len(facts.rows.ids))
+
+
+@measure("rank")
+def rank(facts: Facts, column: int) -> Bounded:
+    """The place among all members by amount, 1 for the largest. Totals, groups and pairs have none.
+
+    Where the table lists only some members, a rank is known only if the source states it or if what is left of
+    the total is too small to hide a larger member.
+    """
+    mask = facts.rows.where("member")
+    found = _ranked(facts, facts.series[:, column], _hidden_anywhere(facts, column), mask, _empty(facts))
+    return _without_taken(facts, column, found)
+
+
+def _without_taken(facts: Facts, column: int, found: Bounded) -> Bounded:
+    """A place that the source gives to one member is no other's: ranks are a permutation."""
+    label, low = facts.story.table.periods[column].label, found.low.copy()
+    stated = [s for s in facts.story.statements if s.measure == "rank" and s.period == label and s.low == s.high]
+    for statement in sorted(stated, key=lambda s: s.low):
+        others = np.array([i != statement.subject for i in facts.rows.ids])
+        low = np.where(others & (low == statement.low), low + 1, low)
+    return Bounded.between(np.minimum(low, found.high), found.high, found.value)
+
+
+@measure("rank")
+def rank_in_group(facts: Facts, column: int) -> Bounded:
+    """The place among the members of the same group by amount; for a group, its place among the groups."""
+    result, amounts = _empty(facts), facts.series[:, column]
+    for group in np.flatnonzero(facts.rows.where("group")):
+        mask = facts.rows.where("member") & (facts.rows.group == group)
+        result = _ranked(facts, amounts, hidden_amount(facts, column, int(group)), mask, result)
+    return _ranked(facts, amounts, -np.inf, facts.rows.where("group"), result)
+
+
+@measure("rank", (0, -1))
+def growth_rank_in_group(facts: Facts, column: int) -> Bounded:
+    """The place among the members of the same group by change in per cent, 1 for the fastest growing."""
+    hidden = -np.inf if facts.story.complete else np.inf
+    growth, result = facts.number("change_percent", column), _empty(facts)
+    for group in np.flatnonzero(facts.rows.where("group")):
+        mask = facts.rows.where("member") & (facts.rows.group == group)
+        result = _ranked(facts, growth, hidden, mask, result)
+    return result
+
+
+@measure("rank", (0, -1))
+def rise_rank_in_group(facts: Facts, column: int) -> Bounded:
+    """The place among the members of the same group by change in amount, 1 for the largest rise."""
+    return _change_ranks(facts, column, facts.number("change", column), column)
+
+
+@measure("rank", (0, -1))
+def fall_rank_in_group(facts: Facts, column: int) -> Bounded:
+    """The place among the members of the same group by fall in amount, 1 for the largest fall."""
+    return _change_ranks(facts, column, -facts.number("change", column), column - 1)
+
+
+def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bounded:
+    """Rank movements; a member not listed moves at most by what is hidden in the period it moves from or to."""
+    result = _empty(facts)
+    if column < 1:
+        return result
+    for group in np.flatnonzero(facts.rows.where("group")):
+        mask = facts.rows.where("member") & (facts.rows.group == group)
+        result = _ranked(facts, moved, hidden_amount(facts, source, int(group)), mask, result)
+    return result
+
+
+@measure("ratio")
+def ratio_to_next(facts: Facts, column: int) -> Bounded:
+    """The amount divided by that of the member ranked one place below."""
+    place, values = facts.number("rank", column), facts.series[:, column]
+    result = _empty(facts)
+    known = {int(r): i for i, r in enumerate(place.low) if place.high[i] == r}
+    for r, row in known.items():
+        if r + 1 in known:
+            quotient = values[row] / values[known[r + 1]]
+            for part, number in zip((result.value, result.low, result.high), (quotient.value, quotient.low, quotient.high), strict=True):
+                part[row] = number
+    return result
+
+
+@measure("count")
+def out_of(facts: Facts, column: int) -> Bounded:
+    """How many members the table ranks, where it lists all of them."""
+    if not facts.story.complete:
+        return _empty(facts)
+    counted = np.sum(facts.rows.where("member") & facts.series[:, column].known)
+    return Bounded.exact(np.full(len(facts.rows.ids), float(counted)))
+
+
+@measure("truth")
+def rank_stated(facts: Facts, column: int) -> Truth:
+    """Whether the rank among all is the source's own statement."""
+    return facts.stated("rank", column)
+
+
+@measure("truth", (0, -1))
+def growth_rank_stated(facts: Facts, column: int) -> Truth:
+    """Whether the growth rank is the source's own statement, so that the text must name the source."""
+    return facts.stated("growth_rank_in_group", column)

@@ -1,0 +1,103 @@
+"""Whom facts are about: the subjects of the table, and pairs of members told of together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.bounded import Bounded
+from generator.domain import Story
+
+Index = NDArray[np.intp]
+NONE = -1  # no such row: a member without a group, a group without a complement
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of facts, each the sum of one or two subjects of the table.
+
+    `parts` has shape (2, rows): indexes of subjects, NONE for an empty second place. `group` and `outside`
+    give each row's group and the group that holds all others; for a group, itself and its complement.
+    """
+
+    ids: tuple[str, ...]
+    roles: tuple[str, ...]
+    parts: Index
+    group: Index
+    outside: Index
+    total: int
+
+    def index(self, subject: str) -> int:
+        """Return the row of a subject."""
+        return self.ids.index(subject)
+
+    def where(self, role: str) -> NDArray[np.bool_]:
+        """Return a mask of the rows with this role."""
+        return np.array([r == role for r in self.roles])
+
+
+def group_of(story: Story, member: str, year: int) -> str:
+    """Return the group a member belongs to in a year, "" for none.
+
+    A member counts for the whole of the year it joined; before that it belongs to the group of all others.
+    """
+    membership = story.membership.get(member)
+    return membership.group if membership and int(membership.year) <= year else story.others
+
+
+def rows_of(story: Story, cells: Bounded, column: int) -> Rows:
+    """Return the rows of a period: every subject, and the leading pairs of each group."""
+    subjects, year = story.table.subjects, story.table.periods[column].ordinal
+    groups = {s: group_of(story, s, year) for s in story.members}
+    pairs = _pairs(story, cells, column, groups)
+    ids = (*subjects, *("+".join(pair) for pair in pairs))
+    parts = np.full((2, len(ids)), NONE)
+    parts[0, : len(subjects)] = range(len(subjects))
+    for i, pair in enumerate(pairs, start=len(subjects)):
+        parts[:, i] = [subjects.index(member) for member in pair]
+    home = [
+        *(s if s in story.outside else groups.get(s, "") for s in subjects),
+        *(groups[a] for a, _ in pairs),
+    ]
+    at = {s: i for i, s in enumerate(subjects)}
+    group = np.array([at.get(g, NONE) for g in home])
+    outside = np.array([at.get(story.outside.get(g, ""), NONE) for g in home])
+    roles = (*(_role(story, s) for s in subjects), *("set" for _ in pairs))
+    return Rows(ids, roles, parts, group, outside, subjects.index(story.total))
+
+
+def _role(story: Story, subject: str) -> str:
+    if subject == story.total:
+        return "total"
+    return "group" if subject in story.outside else "member"
+
+
+def _pairs(story: Story, cells: Bounded, column: int, groups: dict[str, str]) -> list[tuple[str, str]]:
+    """Return, for each group, its two largest members and the two that changed most with it, largest first."""
+    now, before = _estimate(cells[:, column]), _estimate(cells[:, max(column - 1, 0)])
+    subjects = story.table.subjects
+    found: list[tuple[str, str]] = []
+    for group in story.outside:
+        at = subjects.index(group)
+        with np.errstate(invalid="ignore"):  # inf - inf where a cell is missing
+            change = (now - before) * np.sign(now[at] - before[at])
+        for merit in (now, change):
+            members = [i for i, s in enumerate(subjects) if groups.get(s) == group and np.isfinite(merit[i])]
+            # Only what has an amount can be told of; ties keep the order of the story.
+            best = sorted(
+                (i for i in members if np.isfinite(now[i]) and merit[i] > 0), key=lambda i: -merit[i]
+            )[:2]
+            best.sort(key=lambda i: -now[i])
+            pair = (subjects[best[0]], subjects[best[1]]) if len(best) == 2 else None
+            if pair and pair not in found:
+                found.append(pair)
+    return found
+
+
+def _estimate(cells: Bounded) -> NDArray[np.float64]:
+    """Return the value, or the middle of the bounds where only these are known, else NaN."""
+    with np.errstate(invalid="ignore"):
+        middle = np.where(cells.known, (cells.low + cells.high) / 2, np.nan)
+    return np.where(np.isnan(cells.value), middle, cells.value)

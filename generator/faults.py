@@ -1,0 +1,172 @@
+"""What is wrong, where, and the way out."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+
+# The one table of codes: a code never changes its meaning, so that people can search for it.
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "Y01": "not valid YAML",
+        "Y02": "key written twice",
+        "Y03": "not UTF-8",
+        "Y04": "alias or tag not allowed",
+        "Y05": "nested too deep or too large",
+        "F01": "file missing",
+        "F02": "file empty",
+        "F03": "cannot be read",
+        "F04": "output cannot be written",
+        "K01": "unknown key",
+        "K02": "key missing",
+        "K03": "wrong type",
+        "K04": "value not allowed",
+        "C01": "condition not valid",
+        "C02": "unknown name in a condition",
+        "C03": "type error in a condition",
+        "C04": "not allowed in a condition",
+        "S01": "sentence not valid",
+        "S02": "unknown slot",
+        "S03": "unknown filter",
+        "S04": "not allowed in a sentence",
+        "S05": "sentence missing in a language",
+        "S06": "filter does not fit the slot",
+        "S07": "sentence without a rule",
+        "L01": "language missing",
+        "L02": "language incomplete",
+        "R01": "rule without a quiet example",
+        "R02": "unknown topic in a plan",
+        "R03": "example does not hold",
+        "T01": "bad number",
+        "T02": "cell given twice",
+        "T03": "low above high",
+        "T04": "unknown subject",
+        "T05": "unknown status",
+        "T06": "figures contradict each other",
+        "T07": "unknown period",
+        "T08": "unknown column",
+        "T09": "unknown source",
+        "Q01": "quote without a source",
+        "Q02": "quotation mark in a template",
+        "U01": "unknown story",
+        "U02": "unknown option value",
+        "U03": "unknown period",
+    }
+)
+
+_LISTED = 12  # more names than this are no help in one line
+_COMPARED = 100  # comparing longer names is slow, and nobody mistypes one
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A file, line and column as an editor shows them; 0 where it is not known."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fault:
+    """One thing wrong, told in one line."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown fault code {self.code!r}")
+
+    def __str__(self) -> str:
+        return _visible(
+            f"{self.place}: {self.code} {self.message}" + (f" – {self.hint}" if self.hint else "")
+        )
+
+
+class Faults(Exception):  # noqa: N818 – the word of the field, and there may be many
+    """All that is wrong, in the order of the files, each fault once."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class Findings:
+    """Faults collected on the way, so that a person sees all of them at once."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Note one fault."""
+        self._faults.append(Fault(place, code, message, hint))
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Note faults that were found elsewhere."""
+        self._faults.extend(faults)
+
+    @contextmanager
+    def catching(self) -> Iterator[None]:
+        """Note what is raised inside the block, and go on after it."""
+        try:
+            yield
+        except Faults as found:
+            self.extend(found.faults)
+
+    def raise_if_any(self) -> None:
+        """Stop here if anything was found."""
+        if self._faults:
+            raise Faults(self._faults)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was found so far, sorted, each fault once."""
+        return Faults(self._faults).faults
+
+    def __bool__(self) -> bool:
+        return bool(self._faults)
+
+    def __len__(self) -> int:
+        return len(self._faults)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The known name nearest to a mistyped one, or the short list to pick from."""
+    names = sorted(set(known) - {name})
+    if len(name) <= _COMPARED:
+        # Capitals are the commonest slip, and difflib takes NO and no for strangers.
+        folded = {other.casefold(): other for other in reversed(names) if len(other) <= _COMPARED}
+        close = difflib.get_close_matches(name.casefold(), folded, n=1)
+        if close:
+            return f"did you mean {excerpt(folded[close[0]])}?"
+    if names and len(names) <= _LISTED:
+        return "known here: " + ", ".join(excerpt(other)[1:-1] for other in names)
+    return ""
+
+
+def excerpt(text: str, limit: int = 60) -> str:
+    """Quote text from a file or a person, shortened, with nothing invisible left in it."""
+    return repr(text if len(text) <= limit else text[: max(limit - 1, 0)] + "…")
+
+
+def _visible(text: str) -> str:
+    # Control and bidi characters can forge a second line or reorder the first; a non-breaking space cannot.
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else repr(char)[1:-1]
+        for char in text
+    )

@@ -1,0 +1,211 @@
+"""One language: its words, names and number forms, read from files and knowing nothing of other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from pydantic import Field
+
+from generator.faults import Fault, Faults, did_you_mean, excerpt
+from generator.positions import Document, read_yaml
+from generator.readings import Fraction, Reading
+from generator.sources.schema import Shape, checked
+
+NameForms = dict[str, list[str] | str]
+
+
+class ScaleShape(Shape):
+    """A word for a large number: from which number on, in the singular and the plural."""
+
+    above: int
+    one: str
+    other: str
+
+
+class MoneyShape(Shape):
+    """How an amount is written: whole, without its currency, and as a range."""
+
+    whole: str
+    bare: str
+    between: str
+    currencies: dict[str, str]
+
+
+class PatternShape(Shape):
+    """How a number of one unit is written: whole, without its unit, and as a range."""
+
+    whole: str
+    bare: str = "{figure}"
+    between: str
+
+
+class HedgesShape(Shape):
+    """The words around a number that is not exact; {} stands for the number."""
+
+    about: str
+    nearly: str
+    just_over: str
+    over: str
+    landmark: str
+    under: str
+
+
+class LanguageShape(Shape):
+    """language.yaml."""
+
+    code: str
+    name: str
+    locale: str
+    label: str
+    quotation: list[str]
+    conjunction: str
+    thousands: str = ""
+    scale_one: str = ""
+    letters_to: int
+    number_words: list[str]
+    ordinals: list[str]
+    ordinal_beyond: str
+    scales: list[ScaleShape]
+    money: MoneyShape
+    percent: PatternShape
+    points: PatternShape
+    times: PatternShape
+    hedges: HedgesShape
+    fractions: dict[str, str]
+    options: dict[str, str] = {}
+    styles: dict[str, dict[str, Any]]
+    names: dict[str, NameForms] = {}
+    page: dict[str, str]
+    speech: dict[str, str]
+    never: list[str] = Field(default_factory=list)
+
+
+class VocabularyShape(Shape):
+    """A story's own words in one language: words, names and sentences that replace the general ones."""
+
+    words: dict[str, str]
+    names: dict[str, NameForms]
+    sentences: dict[str, dict[str, list[str | list[str]] | str]] = {}
+
+
+@dataclass(frozen=True)
+class Language:
+    """What one language says and how it writes numbers and names, in one house style."""
+
+    shape: LanguageShape
+    vocabulary: VocabularyShape
+    document: Document
+    vocabulary_document: Document
+
+    @property
+    def code(self) -> str:
+        """The language's code, which is the name of its folder."""
+        return self.shape.code
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's data for the language."""
+        return Locale.parse(self.shape.locale)
+
+    @cached_property
+    def digits(self) -> Callable[[Decimal], str]:
+        """Return the function that writes a non-negative figure with the language's marks, compiled once."""
+        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
+        point, group = symbols["decimal"], self.shape.thousands or symbols["group"]
+
+        def write(figure: Decimal) -> str:
+            # Babel's own marks, but not its rounding: it rounds half to even, statistics offices half up.
+            whole, _, decimals = f"{figure.normalize():f}".partition(".")
+            grouped = f"{int(whole):,}".replace(",", group) if len(whole) > 3 else whole
+            return f"{grouped}{point}{decimals}" if decimals else grouped
+
+        return write
+
+    @cached_property
+    def minus(self) -> str:
+        """The minus sign."""
+        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
+        return str(symbols["minusSign"])
+
+    @cached_property
+    def percent_mark(self) -> str:
+        """What stands after a figure in a table of percentages, such as "%" or " %"."""
+        return str(self.locale.percent_formats[None].pattern.lstrip("#,0"))
+
+    @cached_property
+    def fractions(self) -> dict[Fraction, str]:
+        """The fractions that the language has words for."""
+        pairs = ((key.split("/"), words) for key, words in self.shape.fractions.items())
+        return {Fraction(int(above), int(below)): words for (above, below), words in pairs}
+
+    def word(self, key: str) -> str | None:
+        """Return a word of the story's vocabulary, with the house style's options filled in."""
+        found = self.vocabulary.words.get(key)
+        return None if found is None else self.styled(found)
+
+    def styled(self, text: str) -> str:
+        """Return text with the house style's options, such as {alliance}, filled in."""
+        for option, value in self.shape.options.items():
+            text = text.replace("{" + option + "}", value)
+        return text
+
+    def forms(self, subject: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the forms of a subject's name: the full one first, then shorter ones."""
+        found = self.vocabulary.names.get(subject) or self.shape.names.get(subject)
+        if found is None:
+            return {"name": (self._territory(subject),)}
+        return {
+            form: tuple(self.styled(t) for t in ([texts] if isinstance(texts, str) else texts))
+            for form, texts in found.items()
+        }
+
+    def _territory(self, subject: str) -> str:
+        return str(self.locale.territories.get(subject, subject))
+
+    def month(self, label: str) -> str:
+        """Return a month such as "2024-03" in words: March 2024."""
+        year, _, month = label.partition("-")
+        return f"{self.locale.months['format']['wide'][int(month)]} {year}" if month else year
+
+    def joined(self, parts: list[str]) -> str:
+        """Return a list in words: a, b and c."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])}{self.shape.conjunction}{parts[-1]}"
+
+    def hedged(self, reading: Reading, text: str) -> str:
+        """Return the text of a figure with the hedge that its reading calls for."""
+        if reading.kind in ("exact", "between"):
+            return text
+        return str(getattr(self.shape.hedges, reading.kind)).replace("{}", text)
+
+
+def read_language(folder: Path, story_folder: Path, style: str, options: Mapping[str, str]) -> Language:
+    """Read a language's folder and the story's vocabulary in it, in a house style.
+
+    Raises Faults with what is missing or unknown, by file and line.
+    """
+    code = folder.name
+    document = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
+    shape = checked(document, LanguageShape)
+    if style not in shape.styles:
+        hint = did_you_mean(style, shape.styles)
+        raise Faults([Fault(document.place("styles"), "U02", f"unknown house style {excerpt(style)}", hint)])
+    try:
+        Locale.parse(shape.locale)
+    except (UnknownLocaleError, ValueError):
+        hint = "write a locale that Babel knows, such as nb_NO"
+        raise Faults([Fault(document.place("locale"), "K04", f"unknown locale {excerpt(shape.locale)}", hint)]) from None
+    merged = {**shape.model_dump(), **shape.styles[style]}
+    merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **options}
+    for option, value in merged["options"].items():
+        merged["percent"] = {k: v.replace("{" + option + "}", value) for k, v in merged["percent"].items()}
+    name = f"{story_folder.name}/{code}.yaml"
+    vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
+    return Language(LanguageShape.model_validate(merged), checked(vocabulary, VocabularyShape), document, vocabulary)

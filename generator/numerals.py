@@ -1,0 +1,271 @@
+"""Numbers in words and digits: each filter turns a bounded measure into text of one language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from generator.languages import Language
+from generator.readings import Reading, Scale, read, read_fraction, span
+
+
+@dataclass(frozen=True)
+class Number:
+    """A measure of one row as a filter sees it, in absolute units (kroner, not million kroner).
+
+    `given` says that the source itself gives the number so rounded.
+    """
+
+    low: float
+    high: float
+    given: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The bounds without their sign; (0, inf) where the sign is not known."""
+        if self.low >= 0:
+            return self.low, self.high
+        return (-self.high, -self.low) if self.high <= 0 else (0.0, math.inf)
+
+
+Written = tuple[str, str]  # the text and its reading
+Filter = Callable[[Number, Language, str], Written | None]
+
+PERCENT = Scale(Decimal("0.1"), Decimal(5), Decimal("0.1"))
+TIMES = Scale(Decimal("0.1"), Decimal(1000), Decimal("0.1"))
+LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
+
+
+@cache
+def _money_scale(magnitude: int) -> Scale:
+    """Billions show one decimal, smaller amounts whole millions, thousands or units, as newsrooms write them."""
+    finest = Decimal(10) ** (8 if magnitude >= 9 else 6 if magnitude >= 6 else 3 if magnitude >= 5 else 0)
+    return Scale(finest, finest * 5 if magnitude < 9 else finest / 2, finest / 2, WIDEST, landmarks=True)
+
+
+def _magnitude(low: float, high: float) -> int:
+    middle = low if math.isinf(high) else (low + high) / 2
+    return math.floor(math.log10(middle)) if middle > 0 else 0
+
+
+def amount(number: Number) -> Reading | None:
+    """Return how an amount of money is told."""
+    low, high = number.size
+    if math.isinf(low):
+        return None
+    return read(low, high, _money_scale(_magnitude(low, high)), number.given)
+
+
+def _scaled(figure: Decimal, language: Language, with_scale_of: Decimal | None = None) -> tuple[str, str]:
+    """Return (figure, scale word) of an amount: 7.9, billion."""
+    base = figure if with_scale_of is None else with_scale_of
+    for scale in language.shape.scales:
+        if base >= scale.above:
+            scaled = figure / scale.above
+            one = scaled == 1
+            text = language.shape.scale_one if one and language.shape.scale_one else language.digits(scaled)
+            return text, scale.one if one else scale.other
+    return language.digits(figure), ""
+
+
+def _money(number: Number, language: Language, pattern: str) -> Written | None:
+    reading = amount(number)
+    if reading is None:
+        return None
+    money = language.shape.money
+    currency = money.currencies[_currency(language)]
+    if reading.kind == "between" and reading.upper is not None:
+        high, scale = _scaled(reading.upper, language)
+        low, _ = _scaled(reading.figure, language, reading.upper)
+        return _tidy(money.between.format(low=low, high=high, scale=scale, currency=currency)), "between"
+    figure, scale = _scaled(reading.figure, language)
+    text = _tidy(pattern.format(figure=figure, scale=scale, currency=currency))
+    return language.hedged(reading, text), reading.kind
+
+
+def _currency(language: Language) -> str:
+    return language.vocabulary.words.get("currency", next(iter(language.shape.money.currencies)))
+
+
+def _tidy(text: str) -> str:
+    # An amount below a thousand has no scale word, and leaves two spaces where it would stand.
+    return " ".join(text.split(" ")) if "  " not in text else " ".join(p for p in text.split(" ") if p)
+
+
+def money(number: Number, language: Language, _: str) -> Written | None:
+    """An amount with its currency: NOK 7.9 billion."""
+    return _money(number, language, language.shape.money.whole)
+
+
+def money_bare(number: Number, language: Language, _: str) -> Written | None:
+    """An amount without its currency, where a neighbour names it: 7.9 billion."""
+    return _money(number, language, language.shape.money.bare)
+
+
+def table_amount(number: Number, language: Language, _: str) -> Written | None:
+    """A figure for a table, in the table's unit and without a hedge; none where bounds alone are known."""
+    if not number.given or math.isinf(number.high):
+        return None
+    middle = Decimal(repr(number.low)) / 2 + Decimal(repr(number.high)) / 2
+    figure = middle.quantize(Decimal(1))
+    return language.digits(figure), "exact"
+
+
+def _hundredfold(number: Number) -> Number:
+    return Number(number.low * 100, number.high * 100, number.given)
+
+
+def _patterned(reading: Reading | None, language: Language, whole: str, between: str) -> Written | None:
+    if reading is None:
+        return None
+    if reading.kind == "between" and reading.upper is not None:
+        low, high = language.digits(reading.figure), language.digits(reading.upper)
+        return between.format(low=low, high=high), "between"
+    return language.hedged(reading, whole.format(figure=language.digits(reading.figure))), reading.kind
+
+
+def percent(number: Number, language: Language, _: str) -> Written | None:
+    """A percentage, without its sign: 41.7 per cent."""
+    pattern = language.shape.percent
+    return _patterned(read(*number.size, PERCENT, number.given), language, pattern.whole, pattern.between)
+
+
+def percent_bare(number: Number, language: Language, _: str) -> Written | None:
+    """A percentage without its unit, where a neighbour names it: about 63."""
+    pattern = language.shape.percent
+    return _patterned(read(*number.size, PERCENT, number.given), language, pattern.bare, pattern.between)
+
+
+def percent_range(number: Number, language: Language, _: str) -> Written | None:
+    """The range that the bounds leave, as a percentage: between 15 and 16.5 per cent."""
+    pattern = language.shape.percent
+    return _patterned(span(*number.size, PERCENT), language, pattern.whole, pattern.between)
+
+
+def points(number: Number, language: Language, _: str) -> Written | None:
+    """Percentage points, without the sign: about 14 percentage points."""
+    pattern = language.shape.points
+    return _patterned(read(*number.size, PERCENT, number.given), language, pattern.whole, pattern.between)
+
+
+def points_bare(number: Number, language: Language, _: str) -> Written | None:
+    """Percentage points without the unit, where a neighbour names it."""
+    pattern = language.shape.points
+    text = pattern.between.partition("{high}")[0] + "{high}"
+    return _patterned(read(*number.size, PERCENT, number.given), language, pattern.bare, text)
+
+
+def multiple(number: Number, language: Language, _: str) -> Written | None:
+    """How many times as high: about 2.4 times; a whole number passed is told as more than it."""
+    pattern = language.shape.times
+    reading = read(*number.size, TIMES, number.given)
+    low = math.floor(number.low) if math.isfinite(number.low) else 0
+    if reading is None or reading.kind in ("between", "over", "landmark"):
+        if not (low >= 2 and number.low > low and number.high < low + 1):
+            return None
+        reading = Reading("over", Decimal(low))
+    text = _count_word(reading.figure, language) or language.digits(reading.figure)
+    return language.hedged(reading, pattern.whole.format(figure=text)), reading.kind
+
+
+def fraction(number: Number, language: Language, _: str) -> Written | None:
+    """A share as a fraction in words: about a quarter, over three-quarters."""
+    found = read_fraction(number.low, number.high, tuple(language.fractions))
+    if found is None:
+        return None
+    kind, nearest = found
+    hedged = language.hedged(Reading(kind, Decimal(1)), language.fractions[nearest])
+    return hedged, kind
+
+
+def share(number: Number, language: Language, _: str) -> Written | None:
+    """A share in per cent: about 77 per cent."""
+    return percent(_hundredfold(number), language, "")
+
+
+def share_bare(number: Number, language: Language, _: str) -> Written | None:
+    """A share in per cent without its unit."""
+    return percent_bare(_hundredfold(number), language, "")
+
+
+def _count_word(figure: Decimal, language: Language) -> str | None:
+    whole = int(figure)
+    in_letters = whole == figure and 0 <= whole <= language.shape.letters_to
+    return language.shape.number_words[whole] if in_letters and whole < len(language.shape.number_words) else None
+
+
+def _whole(number: Number) -> int | None:
+    return int(number.low) if number.low == number.high and number.low == int(number.low) else None
+
+
+def count(number: Number, language: Language, _: str) -> Written | None:
+    """A number of things, in letters where the language writes small numbers so."""
+    whole = _whole(number)
+    if whole is None:
+        return None
+    return _count_word(Decimal(whole), language) or language.digits(Decimal(whole)), "exact"
+
+
+def ordinal(number: Number, language: Language, _: str) -> Written | None:
+    """A place in an order: third."""
+    whole = _whole(number)
+    if whole is None or whole < 1:
+        return None
+    if whole <= len(language.shape.ordinals):
+        return language.shape.ordinals[whole - 1], "exact"
+    return _ordinal_beyond(whole, language), "exact"
+
+
+def _ordinal_beyond(whole: int, language: Language) -> str:
+    pattern = language.shape.ordinal_beyond
+    if pattern != "num2words":
+        return pattern.format(figure=whole)
+    from num2words import num2words  # slow to import, and rarely needed
+
+    return str(num2words(whole, lang=language.code, to="ordinal"))
+
+
+def period(number: Number, language: Language, _: str) -> Written | None:
+    """A period: 2022."""
+    whole = _whole(number)
+    return None if whole is None else (str(whole), "exact")
+
+
+def signed(number: Number, language: Language, _: str) -> Written | None:
+    """A percentage for a table, with its sign: +41.7%."""
+    if number.low < 0 < number.high:
+        return None
+    sign = "+" if number.low >= 0 else language.minus
+    whole = sign + "{figure}" + language.percent_mark
+    between = sign + "{low}–{high}" + language.percent_mark
+    return _patterned(read(*number.size, PERCENT, number.given), language, whole, between)
+
+
+def says(number: Number, language: Language, text: str) -> Written | None:
+    """Words that state the measure themselves, as the rule's condition guarantees: doubled, largest."""
+    return language.styled(text), "exact" if number.low == number.high else "words"
+
+
+# Filter by name: which units it takes, and whether it needs the amount in kroner rather than the table's unit.
+FILTERS: dict[str, tuple[frozenset[str], Filter]] = {
+    "money": (frozenset({"amount"}), money),
+    "money_bare": (frozenset({"amount"}), money_bare),
+    "table_amount": (frozenset({"amount"}), table_amount),
+    "percent": (frozenset({"percent"}), percent),
+    "percent_bare": (frozenset({"percent"}), percent_bare),
+    "percent_range": (frozenset({"percent"}), percent_range),
+    "signed": (frozenset({"percent"}), signed),
+    "points": (frozenset({"points"}), points),
+    "points_bare": (frozenset({"points"}), points_bare),
+    "multiple": (frozenset({"ratio"}), multiple),
+    "fraction": (frozenset({"share"}), fraction),
+    "share": (frozenset({"share"}), share),
+    "share_bare": (frozenset({"share"}), share_bare),
+    "count": (frozenset({"count", "rank"}), count),
+    "ordinal": (frozenset({"count", "rank"}), ordinal),
+    "period": (frozenset({"period"}), period),
+    "says": (frozenset({"amount", "percent", "points", "share", "ratio", "count", "rank", "truth", "period"}), says),
+}

@@ -1,0 +1,187 @@
+"""How precisely a bounded number may be told: exactly, about, nearly, as a range, or from one side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+# Thresholds of number rule 11: a bare "about" is within one unit of its last digit, or within 5 per cent.
+NEAR_MIDDLE = Decimal("0.35")  # of a unit: the middle of the bounds lies close to the number told
+ABOUT = Decimal("0.05")
+COARSEST = Decimal("0.15")  # of the number: a unit coarser than this tells too little
+STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
+LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is told of a number: `kind` with one figure, or two for a range.
+
+    Kinds: exact, about, nearly, just_over, landmark (over a round number), over, under, between. Every value within the bounds that the reading
+    was chosen for makes it true.
+    """
+
+    kind: str
+    figure: Decimal
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What figures of one unit of measure look like: their finest unit, and round landmarks worth telling first."""
+
+    finest: Decimal
+    fives: Decimal  # the least step of five that is a natural figure: "about 750 million", but not "about 10.5"
+    ends: Decimal  # the finest unit for the ends of a range
+    widest: Decimal = Decimal("0.6")  # of the middle: a range wider than this is told from one side
+    landmarks: bool = False
+
+
+def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading | None:
+    """Return the most informative true reading of a number between low and high; None if nothing can be told.
+
+    The lower bound is not negative; the caller takes the sign away (a fall of 28.6 per cent). `given` says that
+    the source itself gives the number so rounded, which then stands without a hedge.
+    """
+    if math.isnan(low) or math.isnan(high) or (math.isinf(high) and low <= 0):
+        return None
+    bottom = _decimal(low)
+    if math.isinf(high):
+        return _one_sided(bottom, None, scale)
+    top = _decimal(high)
+    middle = (bottom + top) / 2
+    return (
+        _exact(bottom, top, middle, scale, given)
+        or (_landmark(bottom, top) if scale.landmarks else None)
+        or _about(bottom, top, middle, scale)
+        or span(low, high, scale)
+        or _one_sided(bottom, top, scale)
+    )
+
+
+def _decimal(x: float) -> Decimal:
+    return Decimal(repr(x))
+
+
+def _rounded(x: Decimal, unit: Decimal, how: str = ROUND_HALF_UP) -> Decimal:
+    return (x / unit).quantize(Decimal(1), rounding=how) * unit
+
+
+def _exact(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, given: bool) -> Reading | None:
+    """The number rounds to one figure for every value; told as nearly or just over where it lies on one side."""
+    figure = _rounded(middle, scale.finest)
+    half = scale.finest / 2
+    if not (figure - half <= low and high <= figure + half) or (high - low > half / 2 and not given):
+        return None
+    if high - low >= half / 2 and figure:
+        if high < figure:
+            return Reading("nearly", figure)
+        if low > figure:
+            return Reading("just_over", figure)
+    return Reading("exact", figure)
+
+
+def _landmark(low: Decimal, high: Decimal) -> Reading | None:
+    """A power of ten that the number has just passed: more than NOK 1 billion."""
+    if low <= 0:
+        return None
+    mark = Decimal(10) ** low.adjusted()
+    return Reading("landmark", mark) if mark < low and high <= mark * LANDMARK else None
+
+
+def _units(scale: Scale, limit: Decimal) -> Iterator[Decimal]:
+    """Yield the units that figures are rounded to, from the finest up to the limit: 1, 5, 10, 50, …"""
+    unit, step = scale.finest, 0
+    while unit <= limit:
+        if step % 2 == 0 or unit >= scale.fives:
+            yield unit
+        unit *= 5 if step % 2 == 0 else 2
+        step += 1
+
+
+def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Reading | None:
+    for unit in _units(scale, middle * COARSEST):
+        figure = _rounded(middle, unit)
+        close = abs(middle - figure) <= NEAR_MIDDLE * unit
+        digits = len((figure / scale.finest).to_integral_value().as_tuple().digits)
+        if close and _within(low, high, figure, unit if digits > 1 else figure * ABOUT):
+            return Reading("about", figure)
+        below, above = _rounded(middle, unit, ROUND_FLOOR), _rounded(middle, unit, ROUND_CEILING)
+        if below <= low and high <= above and unit > scale.finest:
+            return Reading("between", below, above)
+    return None
+
+
+def _within(low: Decimal, high: Decimal, figure: Decimal, distance: Decimal) -> bool:
+    return figure - distance <= low and high <= figure + distance
+
+
+def span(low: float, high: float, scale: Scale) -> Reading | None:
+    """Return the range with the roundest ends that stretches the bounds little; None if it would tell too little."""
+    if not (math.isfinite(low) and math.isfinite(high)) or low <= 0 or low == high:
+        return None
+    bottom, top = _decimal(low), _decimal(high)
+    middle, width = (bottom + top) / 2, top - bottom
+    if width > scale.widest * middle:
+        return None
+    best = None
+    for unit in _units(replace(scale, finest=scale.ends, fives=scale.ends), middle):
+        below, above = _rounded(bottom, unit, ROUND_FLOOR), _rounded(top, unit, ROUND_CEILING)
+        if (above - below) - width <= STRETCH * width:
+            best = Reading("between", below, above)
+    return best
+
+
+def _one_sided(low: Decimal, high: Decimal | None, scale: Scale) -> Reading | None:
+    """The bound that is known, to two digits and strictly on the right side."""
+    finest = min(scale.finest, Decimal(1))
+    if low > 0:
+        unit = max(finest, Decimal(10) ** (low.adjusted() - 1))
+        figure = _rounded(low, unit, ROUND_FLOOR)
+        figure -= unit if figure == low else 0
+        return Reading("over", figure) if figure > 0 else None
+    if high is not None and high > 0:
+        unit = max(finest, Decimal(10) ** (high.adjusted() - 1))
+        figure = _rounded(high, unit, ROUND_CEILING)
+        return Reading("under", figure + unit if figure == high else figure)
+    return None
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """A fraction that a language has a word for."""
+
+    above: int
+    below: int
+
+    @property
+    def points(self) -> Decimal:
+        """The fraction in per cent."""
+        return Decimal(100 * self.above) / Decimal(self.below)
+
+
+BARE, HEDGED = Decimal(1), Decimal(2)  # percentage points, number rule 13
+OVER, NEARLY = Decimal(8), Decimal(3)  # how far above or below a fraction a share may be told by it
+
+
+def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> tuple[str, Fraction] | None:
+    """Return (kind, fraction) for a share between low and high (0 to 1); None if no fraction tells it well."""
+    bottom = _decimal(low) * 100 if math.isfinite(low) else Decimal(0)
+    top = _decimal(high) * 100 if math.isfinite(high) else Decimal(10**6)
+    middle = (bottom + top) / 2
+    near = min(fractions, key=lambda f: abs(f.points - middle))
+    for kind, distance in (("exact", BARE), ("about", HEDGED)):
+        if _within(bottom, top, near.points, distance):
+            return kind, near
+    over = [f for f in fractions if f.points < bottom and (top <= f.points + OVER or f.points == 90)]
+    if over:
+        return "landmark", max(over, key=lambda f: f.points)
+    nearly = [f for f in fractions if top < f.points and bottom >= f.points - NEARLY]
+    if nearly:
+        return "nearly", min(nearly, key=lambda f: f.points)
+    half = next((f for f in fractions if f.points == 50), None)
+    if half and top < half.points and bottom < half.points - 10:
+        return "under", half
+    return None

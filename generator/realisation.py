@@ -1,0 +1,330 @@
+"""Surface realisation: a plan becomes text in one language, every number with its span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.analysis import MEASURES, Facts
+from generator.analysis.facts import finite
+from generator.analysis.rows import NONE
+from generator.bounded import Bounded
+from generator.conditions import Reference
+from generator.domain import Article, Block, Message, Passage, Plan, Said, Sentence, Span
+from generator.languages import Language
+from generator.numerals import FILTERS, Number
+from generator.rules import Rule
+from generator.sentences import AsidesSlot, CountSlot, JoinedSlot, NameSlot, NumberSlot, PeriodSlot, Template, Text
+from generator.speech import spoken
+from generator.wording import Catalogue, Memory, Tiers, in_turn
+
+APART = ("headline", "short_headline", "push", "title")  # stand alone: they mention names anew
+FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
+VALUE = Reference("value")
+MOST_ASIDES = 2
+DASH = "–"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What a language brings to an article: its words, its sentences, and the rules they belong to."""
+
+    language: Language
+    catalogue: Catalogue
+    rules: dict[str, Rule]
+    rules_sha256: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text with its spans, offsets counted from its start."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def after(self, other: Piece) -> Piece:
+        """Return this piece set behind another."""
+        at = len(other.text)
+        moved = tuple(replace(s, start=s.start + at, end=s.end + at) for s in self.spans)
+        return Piece(other.text + self.text, other.spans + moved)
+
+
+NOTHING = Piece("")
+
+
+def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
+    """Return the article that tells the plan in the pack's language."""
+    writer = _Writer(plan, facts, pack)
+    label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
+    passages = (label, *(p for block in plan.blocks for p in writer.passages(block)))
+    return Article(
+        story=facts.story.name,
+        kind=plan.kind,
+        language=pack.language.code,
+        period=plan.period,
+        label=pack.language.shape.label,
+        passages=passages,
+        silent=plan.silent,
+        facts_sha256=facts_sha256,
+        rules_sha256=pack.rules_sha256,
+    )
+
+
+class _Writer:
+    """Writes one article from its first block to its last, remembering what it has said."""
+
+    def __init__(self, plan: Plan, facts: Facts, pack: Pack) -> None:
+        self.plan, self.facts, self.pack, self.language = plan, facts, pack, pack.language
+        self.body, self.memory = Memory(), Memory()
+        self.questions = sum(b.role == "question" for b in plan.blocks)
+
+    def passages(self, block: Block) -> Iterator[Passage]:
+        self.memory = Memory() if block.role in APART else self.body
+        if block.role == "table":
+            yield self._table(block)
+        elif block.role == "source":
+            yield Passage("source", (self._plain(self._source()),))
+        elif block.role == "link":
+            if self.facts.story.link:
+                yield Passage("link", (self._plain(self.facts.story.link),))
+        elif block.role == "quote":
+            passage = self._quote(block)
+            yield from [passage] if passage else []
+        elif block.role == "about":
+            sentences = (*self._notes(block), *self._sentences(block))
+            if sentences:
+                heading = self.language.shape.page["about"]
+                yield Passage("heading", (self._plain(heading),))
+                yield Passage("note", sentences)
+        else:
+            sentences = self._fitting((*self._notes(block), *self._sentences(block)), block.limit)
+            quote = self._quote(block) if block.quote else None
+            if quote and quote.mark == "indirect":
+                sentences, quote = (*sentences, *quote.sentences), None
+            if sentences:
+                yield Passage(block.role, sentences)
+            yield from [quote] if quote else []
+
+    def _quote(self, block: Block) -> Passage | None:
+        quote = next(q for q in self.facts.story.quotes if q.id == block.quote)
+        return spoken(quote, self.language, self.body)
+
+    def _plain(self, text: str) -> Sentence:
+        return Sentence(text, "", "", "")
+
+    def _fitting(self, sentences: tuple[Sentence, ...], limit: int) -> tuple[Sentence, ...]:
+        """Drop sentences from the end until the rest fits the limit of characters."""
+        while limit and len(sentences) > 1 and sum(len(s.text) + 1 for s in sentences) - 1 > limit:
+            sentences = sentences[:-1]
+        return sentences
+
+    def _sentences(self, block: Block) -> tuple[Sentence, ...]:
+        return tuple(s for said in block.said for s in self._told(said, block.limit))
+
+    def _notes(self, block: Block) -> Iterator[Sentence]:
+        for note in self.facts.story.notes:
+            texts = note.answer if block.role == "answer" else note.text
+            if note.id in block.notes and (text := texts.get(self.language.code)):
+                yield Sentence(self.language.styled(text), f"note:{note.id}", note.about, note.topic)
+
+    def _told(self, said: Said, limit: int) -> Iterator[Sentence]:
+        """Yield the sentence of a message, with remarks hung on it, and those that follow it."""
+        message, waiting = said.message, list(said.attached)
+        form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
+        for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory):
+            mentioned = dict(self.memory.mentioned)
+            asides = self._asides(waiting) if template.takes_asides else []
+            sentence = self._sentence(template, message, [piece for _, piece in asides], form != "cell")
+            if sentence and (not limit or len(sentence.text) <= limit):
+                self.memory.used.add(template.place)
+                waiting = [m for m in waiting if m not in [told for told, _ in asides]]
+                yield sentence
+                break
+            self.memory.mentioned = mentioned
+        else:
+            if message.rule.startswith("note:"):
+                yield from self._note_sentence(message)
+        self._remember(message)
+        for attached in waiting:
+            yield from self._told(Said(attached, "follow" if said.form != "answer" else "answer"), limit)
+
+    def _wordings(self, message: Message, form: str, said: str) -> Tiers:
+        found = self.pack.catalogue.wordings(message.rule, form)
+        return found if form != "also" else (*found, *self.pack.catalogue.wordings(message.rule, said))
+
+    def _note_sentence(self, message: Message) -> Iterator[Sentence]:
+        note = next(n for n in self.facts.story.notes if message.rule == f"note:{n.id}")
+        if text := note.text.get(self.language.code):
+            yield Sentence(self.language.styled(text), message.rule, note.about, note.topic)
+
+    def _key(self, message: Message) -> str:
+        return f"{self.facts.story.name}|{self.plan.period}|{message.rule}|{message.subject}"
+
+    def _echoes(self, message: Message) -> bool:
+        return bool(message.echo) and self.memory.echo == message.echo and self.memory.echoed != message.subject
+
+    def _remember(self, message: Message) -> None:
+        # A message without an echo about the next subject breaks the chain; one about the same subject does not.
+        if message.echo or message.subject != self.memory.echoed:
+            self.memory.echo, self.memory.echoed = message.echo or self.memory.echo, message.subject if message.echo else self.memory.echoed
+
+    def _asides(self, attached: list[Message]) -> list[tuple[Message, Piece]]:
+        found: list[tuple[Message, Piece]] = []
+        for message in attached:
+            if len(found) < MOST_ASIDES and (piece := self._aside(message)):
+                found.append((message, piece))
+        return found
+
+    def _aside(self, message: Message) -> Piece | None:
+        if message.rule.startswith("note:"):
+            note = next(n for n in self.facts.story.notes if message.rule == f"note:{n.id}")
+            text = note.aside.get(self.language.code)
+            return Piece(self.language.styled(text)) if text else None
+        wordings = self.pack.catalogue.wordings(message.rule, "aside")
+        return next((p for tier in wordings for w in tier if (p := self._piece(w, message, []))), None)
+
+    def _sentence(self, template: Template, message: Message, asides: list[Piece], capital: bool) -> Sentence | None:
+        piece = self._piece(template, message, asides)
+        if piece is None:
+            return None
+        text = piece.text[:1].upper() + piece.text[1:] if capital else piece.text
+        spans = tuple(replace(s, text=text[s.start : s.end]) for s in piece.spans)
+        return Sentence(text, message.rule, message.subject, message.topic, spans)
+
+    def _piece(self, template: Template, message: Message, asides: list[Piece]) -> Piece | None:
+        """Return the template filled in, or None if one of its numbers cannot be told."""
+        whole = NOTHING
+        row = self.facts.rows.index(message.subject)
+        for part in template.parts:
+            piece = self._part(part, message, row, asides)
+            if piece is None:
+                return None
+            whole = piece.after(whole)
+        return whole
+
+    def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:
+        if isinstance(part, Text):
+            return Piece(part.text)
+        if isinstance(part, NumberSlot):
+            return self._number(part, message, row)
+        if isinstance(part, NameSlot):
+            return self._name(part, row)
+        if isinstance(part, PeriodSlot):
+            at = self.facts.column + part.lag
+            return Piece(self.facts.story.table.periods[at].label) if at >= 0 else None
+        if isinstance(part, CountSlot):
+            found = FILTER_COUNT(Number(self.questions, self.questions), self.language, "")
+            return Piece(found[0]) if found else None
+        if isinstance(part, JoinedSlot):
+            joined = self.facts.story.membership.get(message.subject)
+            return Piece(self.language.month(joined.since)) if joined else None
+        assert isinstance(part, AsidesSlot)
+        whole = NOTHING
+        for aside in asides:
+            whole = aside.after(Piece(", ").after(whole))
+        return whole
+
+    def _name(self, slot: NameSlot, row: int) -> Piece | None:
+        rows = self.facts.rows
+        if slot.who == "source":
+            return Piece(self.memory.mention(*self._forms(self.facts.story.publisher, slot.form)))
+        at = {"subject": row, "group": int(rows.group[row]), "outside": int(rows.outside[row]), "total": rows.total}[slot.who]
+        if at == NONE:
+            return None
+        flow = self.language.word("flow_total") if slot.flow and rows.roles[at] == "total" else None
+        if flow is not None:
+            names = (flow, self.language.word("flow_total_again") or flow)
+            return Piece(self.memory.mention("flow", "total", names))
+        members = [self.facts.story.table.subjects[p] for p in rows.parts[:, at] if p != NONE]
+        text = self.language.joined([self.memory.mention(*self._forms(m, slot.form)) for m in members])
+        return Piece((self.language.word("flow") or "{}").replace("{}", text) if slot.flow else text)
+
+    def _forms(self, subject: str, form: str) -> tuple[str, str, tuple[str, ...]]:
+        forms = self.language.forms(subject)
+        return subject, form if form in forms else "name", forms.get(form) or forms["name"]
+
+    def _number(self, slot: NumberSlot, message: Message, row: int) -> Piece | None:
+        number, span = self._measured(slot, message, row)
+        written = slot.filter(number, self.language, slot.argument)
+        if written is None:
+            return None
+        text, reading = written
+        return Piece(text, (replace(span, text=text, end=len(text), reading=reading),))
+
+    def _measured(self, slot: NumberSlot, message: Message, row: int) -> tuple[Number, Span]:
+        """Return the number a slot tells, in absolute units, and its span with bounds in the measure's unit."""
+        reference, rule = slot.reference, self.pack.rules.get(message.rule)
+        name, at, lag = reference.name, row, reference.lag
+        if slot.let and rule:
+            inner = rule.let[name]
+            column = inner.evaluate(self.facts.of)
+            if rule.units[name] != "any":
+                (reference,) = inner.references
+                name, lag = reference.name, reference.lag
+                at = self._scoped(reference.scope, row)
+        else:
+            found = self.facts.of(reference)
+            column = found if isinstance(found, Bounded) else Bounded.exact(found.yes.astype(float))
+        value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
+        scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0
+        number = Number(low * scale, high * scale, name in MEASURES and self._given(name, at, lag))
+        cells = self.facts.cells_of(name, at, lag) if name in MEASURES else self._let_cells(rule, name, row)
+        period = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
+        unit = self.facts.story.unit if slot.unit == "amount" else slot.unit
+        best = finite(value) if finite(value) is not None else finite((low + high) / 2)
+        subject = self.facts.rows.ids[at]
+        return number, Span(0, 0, "", name, subject, period, best, finite(low), finite(high), unit, "", cells)
+
+    def _let_cells(self, rule: Rule | None, name: str, row: int) -> tuple[str, ...]:
+        references = sorted(rule.let[name].references, key=str) if rule else []
+        cells = [c for r in references for c in self.facts.cells_of(r.name, self._scoped(r.scope, row), r.lag)]
+        return tuple(dict.fromkeys(cells))
+
+    def _scoped(self, scope: str, row: int) -> int:
+        rows = self.facts.rows
+        return {"": row, "total": rows.total, "group": int(rows.group[row]), "outside": int(rows.outside[row])}[scope]
+
+    def _given(self, name: str, row: int, lag: int) -> bool:
+        """Whether the source itself gives this number, so rounded, and does not only bound it."""
+        if name in ("value", "previous"):
+            at = self.facts.column + lag - (name == "previous")
+            return at >= 0 and bool(self.facts.published(at).yes[row])
+        label = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
+        return any(
+            s.measure == name and s.period == label and s.subject == self.facts.rows.ids[row]
+            and finite(s.low) is not None and finite(s.high) is not None
+            for s in self.facts.story.statements
+        )  # fmt: skip
+
+    def _table(self, block: Block) -> Passage:
+        page, told = self.language.shape.page, {s.message.subject: s for s in block.said}
+        unit = page["table_unit"].format(scale=self.language.shape.scales[-1].other, currency=self._currency())
+        labels = (
+            self.language.word("table_subject") or "",
+            page["table_value"].format(period=self.facts.period, unit=unit),
+            page["table_change"].format(base=self.facts.story.table.periods[self.facts.column - 1].label),
+        )
+        rows = [tuple(self._plain(label) for label in labels)]
+        for subject in block.rows:
+            name = self._forms(subject, "table")[2][0]
+            change = next(iter(self._told(told[subject], 0)), None) if subject in told else None
+            rows.append((self._plain(name[:1].upper() + name[1:]), self._table_value(subject), change or self._plain(DASH)))
+        return Passage("table", rows=tuple(rows))
+
+    def _currency(self) -> str:
+        money = self.language.shape.money.currencies
+        return money.get(self.facts.story.currency, self.facts.story.currency)
+
+    def _table_value(self, subject: str) -> Sentence:
+        slot = NumberSlot(VALUE, "amount", TABLE_AMOUNT)
+        message = Message("", subject, "", "", 0.0)
+        piece = self._number(slot, message, self.facts.rows.index(subject))
+        return Sentence(piece.text, "", subject, "level", piece.spans) if piece else self._plain(DASH)
+
+    def _source(self) -> str:
+        publisher, story = self.facts.story.publisher, self.facts.story
+        return self.language.shape.page["source"].format(
+            publisher=self._forms(publisher, "name")[2][0],
+            title=self.language.word("title") or story.sources[publisher]["title"],
+            month=self.language.month(story.published),
+        )

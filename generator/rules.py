@@ -1,0 +1,225 @@
+"""What is worth saying: rules read from YAML, and the messages they choose from the facts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from pydantic import RootModel
+
+from generator.analysis import MEASURES, Facts
+from generator.analysis.measures import Column
+from generator.bounded import Bounded, Truth
+from generator.conditions import Columns, Condition, Expression, Names, Reference, parse_condition, parse_expression
+from generator.domain import Message, Silence
+from generator.faults import Findings, Place
+from generator.positions import Document, read_yaml
+from generator.sources.schema import Shape, checked
+
+SCOPES = frozenset({"total", "group", "outside"})
+Example = dict[str, float | int | bool | list[float | int]]
+
+
+class RuleShape(Shape):
+    """One rule of a rule file."""
+
+    about: Literal["total", "group", "member", "set"]
+    when: str
+    newsworthiness: str | int | float
+    topic: str
+    why: str
+    echo: str = ""
+    let: dict[str, str] = {}
+    fires: list[Example] = []
+    quiet: list[Example] = []
+
+
+class RulesShape(RootModel[dict[str, RuleShape]]):
+    """One file of rules, by name."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When facts like this hold, this is worth saying."""
+
+    name: str
+    about: str
+    when: Condition
+    newsworthiness: Expression
+    topic: str
+    why: str
+    echo: str
+    let: Mapping[str, Expression]
+    units: Mapping[str, str]
+    fires: tuple[Example, ...]
+    quiet: tuple[Example, ...]
+    place: Place
+
+    def columns(self, facts: Facts) -> Columns:
+        """Return the function that looks a name up: among the rule's own quantities, else among the measures."""
+
+        def column(reference: Reference) -> Column:
+            if reference.name in self.let and not reference.scope:
+                return self.let[reference.name].evaluate(facts.of)
+            return facts.of(reference)
+
+        return column
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """All messages of a period, and what was not said of whom."""
+
+    messages: tuple[Message, ...]
+    silent: tuple[Silence, ...]
+
+
+def read_rules(folder: Path) -> dict[str, Rule]:
+    """Read every rule file of a folder, in the order of file names; raise Faults with all that is wrong."""
+    findings = Findings()
+    rules: dict[str, Rule] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        with findings.catching():
+            document = read_yaml(path, f"rules/{path.name}")
+            for name, shape in checked(document, RulesShape).root.items():
+                if name in rules:
+                    hint = f"it stands in {rules[name].place} too"
+                    findings.add("Y02", document.key_place(name), f"the rule '{name}' stands twice", hint)
+                else:
+                    with findings.catching():
+                        rules[name] = _rule(name, shape, document)
+    findings.raise_if_any()
+    return rules
+
+
+def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
+    findings = Findings()
+    measures = {m.name: m.kind for m in MEASURES.values()}
+    lets: dict[str, Expression] = {}
+    units = {}
+    for let, text in shape.let.items():
+        with findings.catching():
+            lets[let] = parse_expression(text, document.place(name, "let", let), Names(measures, SCOPES))
+            units[let] = _unit(lets[let])
+    names = Names({**measures, **{let: "number" for let in shape.let}}, SCOPES)
+    when = newsworthiness = None
+    with findings.catching():
+        when = parse_condition(shape.when, document.place(name, "when"), names)
+    with findings.catching():
+        newsworthiness = parse_expression(shape.newsworthiness, document.place(name, "newsworthiness"), names)
+    if not shape.quiet:
+        hint = "add quiet: with an example that must not fire it, best at the edge of its condition"
+        findings.add("R01", document.key_place(name), f"the rule '{name}' has no quiet example", hint)
+    findings.raise_if_any()
+    assert when and newsworthiness
+    return Rule(
+        name, shape.about, when, newsworthiness, shape.topic, shape.why, shape.echo, lets, units,
+        tuple(shape.fires), tuple(shape.quiet), document.key_place(name),
+    )  # fmt: skip
+
+
+def _unit(expression: Expression) -> str:
+    """A quantity that only gives another name to a measure has its unit; a computed one takes any filter."""
+    if len(expression.references) == 1:
+        (reference,) = expression.references
+        if expression.text.strip() in (f"{reference.scope}.{reference.name}".lstrip("."), _lagged(reference)):
+            return MEASURES[reference.name].unit
+    return "any"
+
+
+def _lagged(reference: Reference) -> str:
+    return f"{reference.scope}.{reference.name}".lstrip(".") + f"[{reference.lag}]"
+
+
+def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
+    """Return the messages that the facts bear: one a topic and subject, the most newsworthy.
+
+    What was not chosen is silent: false, unknown within the bounds, or suppressed by a more newsworthy message.
+    """
+    found: dict[tuple[str, int], list[tuple[float, Rule]]] = {}
+    silent: list[Silence] = []
+    for rule in rules.values():
+        columns = rule.columns(facts)
+        answer, worth = rule.when.evaluate(columns), rule.newsworthiness.evaluate(columns)
+        for row in np.flatnonzero(facts.rows.where(rule.about)):
+            if _at(answer.yes, row):
+                found.setdefault((rule.topic, int(row)), []).append((_estimate(worth, row), rule))
+            else:
+                outcome = "unknown" if _at(answer.unknown, row) else "false"
+                silent.append(Silence(rule.name, facts.rows.ids[row], outcome, ""))
+    messages = []
+    for (topic, row), candidates in found.items():
+        candidates.sort(key=lambda pair: (-pair[0], pair[1].name))
+        worth_best, best = candidates[0]
+        subject = facts.rows.ids[row]
+        messages.append(Message(best.name, subject, topic, best.about, worth_best, best.echo))
+        silent += [Silence(r.name, subject, "suppressed", f"by {best.name}") for _, r in candidates[1:]]
+    return Chosen(tuple(messages), tuple(silent))
+
+
+def _at(mask: Any, row: int) -> bool:
+    return bool(mask[row] if mask.shape else mask)
+
+
+def _estimate(worth: Bounded, row: int) -> float:
+    """A newsworthiness known only within bounds counts with its middle, or with the end that is known."""
+    value, low, high = (float(part[row] if part.shape else part) for part in (worth.value, worth.low, worth.high))
+    if not math.isnan(value):
+        return value
+    ends = [end for end in (low, high) if math.isfinite(end)]
+    return sum(ends) / len(ends) if ends else 0.0
+
+
+def check_examples(rule: Rule) -> list[str]:
+    """Return what is wrong with a rule's examples: one that should fire and does not, or the other way round."""
+    wrong = []
+    for examples, fires in ((rule.fires, True), (rule.quiet, False)):
+        for example in examples:
+            answer = rule.when.evaluate(_example_columns(rule, example))
+            if bool(np.all(answer.yes)) != fires:
+                wrong.append(f"{'fires' if fires else 'quiet'}: {example}")
+    return wrong
+
+
+def _example_columns(rule: Rule, example: Example) -> Columns:
+    """Look names up in an example: a number, [low, high], true or false; what it leaves out is unknown."""
+
+    def column(reference: Reference) -> Column:
+        key = f"{reference.scope}.{reference.name}".lstrip(".") + (f"[{reference.lag}]" if reference.lag else "")
+        if key not in example and reference.name in rule.let:
+            return rule.let[reference.name].evaluate(column)
+        given = example.get(key)
+        is_truth = reference.name in MEASURES and MEASURES[reference.name].unit == "truth"
+        if given is None:
+            return Truth(np.full(1, -1, dtype=np.int8)) if is_truth else Bounded.unknown(1)
+        if isinstance(given, bool):
+            return Truth.of(np.array([given]))
+        low, high = given if isinstance(given, list) else (given, given)
+        return Bounded.between(np.array([float(low)]), np.array([float(high)]), np.array([(low + high) / 2]))
+
+    return column
+
+
+def explain_silence(rules: Mapping[str, Rule], facts: Facts, silence: Silence) -> str:
+    """Return why a rule is silent of a subject: the comparisons that are not met, with their numbers."""
+    if silence.because:
+        return silence.because
+    rule = rules[silence.rule]
+    steps = rule.when.explain(rule.columns(facts), facts.rows.index(silence.subject))
+    missed = [s for s in steps if s.answer != "yes" and s.operands] or [s for s in steps if s.answer != "yes"]
+    return "; ".join(f"{s.text}: {s.answer}{_numbers(s.operands)}" for s in missed)
+
+
+def _numbers(operands: tuple[tuple[str, float, float, float], ...]) -> str:
+    shown = [f"{text} {_interval(low, high)}" for text, _, low, high in operands]
+    return f" ({', '.join(shown)})" if shown else ""
+
+
+def _interval(low: float, high: float) -> str:
+    if math.isinf(low) and math.isinf(high):
+        return "not known"
+    return f"{low:.6g}" if low == high else f"{low:.6g} to {high:.6g}"

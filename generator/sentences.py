@@ -1,0 +1,212 @@
+"""Sentence templates, compiled once to a list of parts: text, names, periods and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from generator.analysis import MEASURES
+from generator.conditions import Reference
+from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.languages import Language
+from generator.numerals import FILTERS, Filter
+
+LONGEST = 1000  # characters of one template
+NAMES = ("subject", "group", "outside", "total", "source")
+FLOWS = {"flow": "subject", "group_flow": "group", "outside_flow": "outside", "total_flow": "total"}
+COUNTS = ("questions",)
+SCOPES = frozenset({"total", "group", "outside"})
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that stand as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class NameSlot:
+    """A name of the row's subject, group, complement, the total or the source, in one of its forms.
+
+    With `flow`, the phrase for what is measured of it: exports to NATO countries.
+    """
+
+    who: str
+    form: str
+    flow: bool = False
+
+
+@dataclass(frozen=True)
+class NumberSlot:
+    """A measure of the row with the filter that writes it; `let` names a quantity of the rule's own."""
+
+    reference: Reference
+    unit: str
+    filter: Filter
+    argument: str = ""
+    let: bool = False
+
+
+@dataclass(frozen=True)
+class PeriodSlot:
+    """The period told, or one so many before it."""
+
+    lag: int
+
+
+@dataclass(frozen=True)
+class JoinedSlot:
+    """The month in which a member joined its group, in words."""
+
+
+@dataclass(frozen=True)
+class CountSlot:
+    """A number that the plan knows, such as how many questions the explainer answers."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class AsidesSlot:
+    """Where short remarks about the same subject are hung on, each after a comma."""
+
+
+Part = Text | NameSlot | NumberSlot | PeriodSlot | JoinedSlot | CountSlot | AsidesSlot
+
+
+@dataclass(frozen=True)
+class Template:
+    """One wording of a sentence, as parts."""
+
+    parts: tuple[Part, ...]
+    place: Place
+
+    @property
+    def takes_asides(self) -> bool:
+        """Whether remarks can be hung on."""
+        return any(isinstance(p, AsidesSlot) for p in self.parts)
+
+
+SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "joined_month": JoinedSlot()}
+
+_ENVIRONMENT = Environment(variable_start_string="{", variable_end_string="}", autoescape=False)  # noqa: S701
+_ALLOWED = "write {slot} or {slot|filter}; what decides belongs in the rule's when:"
+
+
+def compile_sentence(text: str, place: Place, language: Language, lets: Mapping[str, str], findings: Findings) -> Template | None:
+    """Return the template of a sentence; faults go to the findings, and None comes back.
+
+    `lets` gives the unit of each quantity that the rule defines itself.
+    """
+    if len(text) > LONGEST:
+        findings.add("S04", place, f"a sentence of {len(text)} characters", f"keep it below {LONGEST}")
+        return None
+    try:
+        body = _ENVIRONMENT.parse(text).body
+    except (TemplateSyntaxError, RecursionError, MemoryError) as error:
+        message = getattr(error, "message", None) or "nested too deep"
+        findings.add("S01", place, f"not a sentence template ({message}): {excerpt(text)}", _ALLOWED)
+        return None
+    before = len(findings)
+    reader = _Reader(place, language, lets, findings)
+    parts = [part for node in body for part in reader.parts(node)]
+    if len(findings) > before:
+        return None
+    return Template(tuple(_folded(parts)), place)
+
+
+def _folded(parts: list[Part]) -> list[Part]:
+    """Join neighbouring text, so that a sentence is rendered in as few steps as possible."""
+    folded: list[Part] = []
+    for part in parts:
+        if isinstance(part, Text) and folded and isinstance(folded[-1], Text):
+            folded[-1] = Text(folded[-1].text + part.text)
+        elif not (isinstance(part, Text) and not part.text):
+            folded.append(part)
+    return folded
+
+
+class _Reader:
+    """Translates Jinja2's syntax tree by a whitelist; what is not on it is a fault."""
+
+    def __init__(self, place: Place, language: Language, lets: Mapping[str, str], findings: Findings) -> None:
+        self.place, self.language, self.lets, self.findings = place, language, lets, findings
+
+    def parts(self, node: nodes.Node) -> list[Part]:
+        if not isinstance(node, nodes.Output):
+            shown = re.sub(r"(?<!^)([A-Z])", r" \1", type(node).__name__).lower()
+            self._refuse("S04", f"“{shown}” is not allowed in a sentence", _ALLOWED)
+            return []
+        return [part for child in node.nodes if (part := self._part(child))]
+
+    def _refuse(self, code: str, message: str, hint: str) -> None:
+        self.findings.add(code, self.place, message, hint)
+
+    def _part(self, node: nodes.Node) -> Part | None:
+        if isinstance(node, nodes.TemplateData):
+            return Text(node.data)
+        filters: list[nodes.Filter] = []
+        while isinstance(node, nodes.Filter) and node.node is not None:
+            filters.append(node)
+            node = node.node
+        lag = 0
+        if isinstance(node, nodes.Getitem):
+            lag, node = self._lag(node), node.node
+        if not isinstance(node, nodes.Name) or len(filters) > 1:
+            self._refuse("S04", "only a slot with at most one filter is allowed between braces", _ALLOWED)
+            return None
+        return self._slot(node.name, lag, filters[0] if filters else None)
+
+    def _lag(self, node: nodes.Getitem) -> int:
+        index = node.arg
+        if isinstance(index, nodes.Neg) and isinstance(index.node, nodes.Const) and isinstance(index.node.value, int):
+            return -index.node.value
+        self._refuse("S04", "square brackets take a number of periods back", "write {share[-2]|share}")
+        return 0
+
+    def _slot(self, name: str, lag: int, filtered: nodes.Filter | None) -> Part | None:
+        if name in NAMES or name in FLOWS:
+            return NameSlot(FLOWS.get(name, name), filtered.name if filtered else "name", name in FLOWS)
+        if name in ("period", "base"):
+            return PeriodSlot(lag - (name == "base"))
+        if name in COUNTS:
+            return CountSlot(name)
+        if name in SINGLE:
+            return SINGLE[name]
+        if name in self.lets or name in MEASURES:
+            return self._number(name, lag, filtered)
+        word = self.language.word(name) or self.language.shape.options.get(name)
+        if word is not None:
+            return Text(word[:1].upper() + word[1:] if filtered and filtered.name == "capital" else word)
+        known = [*NAMES, *FLOWS, "period", "base", *SINGLE, *COUNTS, *self.lets, *MEASURES, *self.language.vocabulary.words]
+        self._refuse("S02", f"unknown slot {excerpt(name)}", did_you_mean(name, known))
+        return None
+
+    def _number(self, name: str, lag: int, filtered: nodes.Filter | None) -> Part | None:
+        unit = self.lets.get(name) or MEASURES[name].unit
+        fitting = [f for f, (units, _) in FILTERS.items() if unit in units or unit == "any"]
+        if filtered is None:
+            self._refuse("S06", f"the number {name} needs a filter", f"write {{{name}|{fitting[0]}}}")
+            return None
+        if filtered.name not in FILTERS:
+            self._refuse("S03", f"unknown filter {excerpt(filtered.name)}", did_you_mean(filtered.name, FILTERS))
+            return None
+        if filtered.name not in fitting:
+            hint = f"fitting filters: {', '.join(fitting)}"
+            self._refuse("S06", f"the filter {filtered.name} does not fit {name}, which is in {unit}", hint)
+            return None
+        argument = self._argument(filtered)
+        return NumberSlot(Reference(name, "", lag), unit, FILTERS[filtered.name][1], argument, name in self.lets)
+
+    def _argument(self, filtered: nodes.Filter) -> str:
+        given = [a.value for a in filtered.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
+        wanted = 1 if filtered.name == "says" else 0
+        if len(given) != wanted or len(filtered.args) != wanted or filtered.kwargs:
+            hint = 'write says("doubled")' if wanted else f"write {filtered.name} without brackets"
+            self._refuse("S04", f"the filter {filtered.name} takes {wanted or 'no'} text in brackets", hint)
+            return ""
+        return given[0] if given else ""

@@ -1,0 +1,183 @@
+"""The keys that each YAML file of a story may have, and a clear fault for every other one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.faults import Findings, did_you_mean, excerpt
+from generator.positions import Document
+
+# A year written without quotes is a number to YAML and a label to us.
+Label = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v)]
+Texts = dict[str, str]
+
+
+class Shape(BaseModel):
+    """A mapping whose keys are all known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class GroupShape(Shape):
+    """One group of subjects and the group that holds all others."""
+
+    outside: str
+
+
+class MemberShape(Shape):
+    """When a member joined its group; `base: unknown` if the base period may leave it out."""
+
+    since: Label
+    base: Literal["included", "unknown"] = "included"
+
+
+class MembershipShape(Shape):
+    """Members of one group with the convention by which they count."""
+
+    convention: str
+    source: str
+    members: dict[str, MemberShape]
+
+
+class SourceShape(Shape):
+    """A publication that figures, quotes and notes are taken from."""
+
+    title: str
+    publisher: str = ""
+    published: Label = ""
+
+
+class StoryShape(Shape):
+    """story.yaml."""
+
+    story: str
+    period: Label
+    frequency: Literal["year"]
+    kind: Literal["money"]
+    currency: str
+    scale: Literal[1, 1000, 1000000, 1000000000]
+    minimum: float | int | None = None
+    complete: bool = False
+    style: str
+    published: Label
+    source: str
+    link: str = ""
+    total: str
+    groups: dict[str, GroupShape] = {}
+    members: list[str]
+    membership: dict[str, MembershipShape | str] = {}
+    sources: dict[str, SourceShape]
+    interviewee: Texts = {}
+
+
+class QuoteShape(Shape):
+    """One record of quotes.yaml: the words of a named person and where they were said."""
+
+    id: str
+    kind: Literal["quote", "answer"]
+    about: str
+    speaker: str
+    role: Texts
+    organisation: str
+    original_language: str
+    original: str = ""
+    translations: Texts = {}
+    indirect: Texts = {}
+    source: str
+    date: Label
+    channel: str
+    verified_by: str = ""
+    status: Literal["approved", "proposed"] = "approved"
+    question: str = ""
+    period: Label = ""
+
+
+class QuotesShape(Shape):
+    """quotes.yaml."""
+
+    quotes: list[QuoteShape]
+
+
+class NoteShape(Shape):
+    """One record of notes.yaml. `text` stands in a news story, `answer` in an explainer, `aside` in a sentence."""
+
+    id: str
+    about: str
+    topic: str
+    text: Texts = {}
+    answer: Texts = {}
+    aside: Texts = {}
+    source: str
+    period: Label = ""
+
+
+class NotesShape(Shape):
+    """notes.yaml."""
+
+    notes: list[NoteShape]
+
+
+AnyShape = TypeVar("AnyShape", bound=BaseModel)
+
+_PLAIN = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "dict_type": "a mapping (key: value)",
+    "list_type": "a list",
+    "model_type": "a mapping (key: value)",
+}
+
+
+def checked(document: Document, shape: type[AnyShape]) -> AnyShape:
+    """Return the document as the given shape; raise Faults with every key that does not fit, by line."""
+    try:
+        return shape.model_validate(document.data)
+    except ValidationError as error:
+        findings = Findings()
+        for detail in error.errors():
+            _reword(document, shape, detail, findings)
+        findings.raise_if_any()
+        raise
+
+
+def _reword(document: Document, shape: type[BaseModel], detail: ErrorDetails, findings: Findings) -> None:
+    path = tuple(p for p in detail["loc"] if not str(p).endswith("Shape") and str(p) != "str")
+    shown = ".".join(str(p) for p in path) or "the file"
+    kind, given = detail["type"], detail["input"]
+    if kind == "extra_forbidden":
+        known = _keys_at(shape, path[:-1])
+        hint = did_you_mean(str(path[-1]), known)
+        findings.add("K01", document.key_place(*path), f"unknown key {excerpt(str(path[-1]))}", hint)
+    elif kind == "missing":
+        findings.add("K02", document.place(*path[:-1]), f"the key '{path[-1]}' is missing", f"write '{path[-1]}:'")
+    elif kind == "literal_error":
+        expected = detail.get("ctx", {}).get("expected", "")
+        findings.add("K04", document.place(*path), f"{shown} is {excerpt(str(given))}", f"allowed: {expected}")
+    else:
+        wanted = _PLAIN.get(kind, "another kind of value")
+        findings.add("K03", document.place(*path), f"{shown} is {excerpt(str(given))}", f"expected {wanted}")
+
+
+def _keys_at(shape: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+    """Return the keys that the shape knows at a path, following lists, mappings and unions."""
+    root = shape.model_fields.get("root")
+    current: Any = root.annotation if root else shape
+    for part in path:
+        current = _step(current, part)
+    fields: Mapping[str, FieldInfo] = getattr(current, "model_fields", {})
+    return list(fields)
+
+
+def _step(current: Any, part: Any) -> Any:
+    fields = getattr(current, "model_fields", {})
+    inner = fields[part].annotation if part in fields else current
+    candidates = [inner, *getattr(inner, "__args__", ())]
+    candidates += [a for c in candidates for a in getattr(c, "__args__", ())]
+    return next((c for c in candidates if hasattr(c, "model_fields") and c is not current), inner)
