@@ -107,7 +107,7 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
         close = abs(middle - figure) <= NEAR_MIDDLE * unit
         digits = len((figure / scale.finest).to_integral_value().as_tuple().digits)
         if close and _within(low, high, figure, unit if digits > 1 else figure * ABOUT):
-            return Reading("about", figure)
+            return Reading("nearly" if high < figure else "just_over" if low > figure else "about", figure)
         below, above = _rounded(middle, unit, ROUND_FLOOR), _rounded(middle, unit, ROUND_CEILING)
         if below <= low and high <= above and unit > scale.finest:
             return Reading("between", below, above)

@@ -42,6 +42,11 @@ class Piece:
     text: str
     spans: tuple[Span, ...] = ()
 
+    def capital(self) -> Piece:
+        """Return this piece with a capital, as a sentence begins."""
+        text = self.text[:1].upper() + self.text[1:]
+        return Piece(text, tuple(replace(s, text=text[s.start : s.end]) for s in self.spans))
+
     def after(self, other: Piece) -> Piece:
         """Return this piece set behind another."""
         at = len(other.text)
@@ -205,10 +210,9 @@ class _Writer:
     def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:
         if isinstance(part, Text):
             return Piece(part.text)
-        if isinstance(part, NumberSlot):
-            return self._number(part, message, row)
-        if isinstance(part, NameSlot):
-            return self._name(part, row)
+        if isinstance(part, NumberSlot | NameSlot):
+            piece = self._number(part, message, row) if isinstance(part, NumberSlot) else self._name(part, row)
+            return piece.capital() if piece and part.capital else piece
         if isinstance(part, PeriodSlot):
             at = self.facts.column + part.lag
             return Piece(self.facts.story.table.periods[at].label) if at >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -38,6 +38,7 @@ class NameSlot:
     who: str
     form: str
     flow: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class NumberSlot:
     filter: Filter
     argument: str = ""
     let: bool = False
+    capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,18 @@ def compile_sentence(text: str, place: Place, language: Language, lets: Mapping[
     return Template(tuple(_folded(parts)), place)
 
 
+def _ends_sentence(parts: list[Part]) -> bool:
+    return bool(parts) and isinstance(parts[-1], Text) and parts[-1].text.endswith((". ", "? "))
+
+
 def _folded(parts: list[Part]) -> list[Part]:
     """Join neighbouring text, so that a sentence is rendered in as few steps as possible."""
     folded: list[Part] = []
     for part in parts:
+        if _ends_sentence(folded) and isinstance(part, NameSlot | NumberSlot):
+            part = replace(part, capital=True)
+        elif _ends_sentence(folded) and isinstance(part, Text):
+            part = Text(part.text[:1].upper() + part.text[1:])
         if isinstance(part, Text) and folded and isinstance(folded[-1], Text):
             folded[-1] = Text(folded[-1].text + part.text)
         elif not (isinstance(part, Text) and not part.text):

@@ -111,13 +111,9 @@ def _streak(answers: list[Truth], n: int) -> Bounded:
 @measure("count", (0, -1))
 def rise_streak(facts: Facts, column: int) -> Bounded:
     """How many periods in a row, this one included, lie above the one before."""
-    rises = [(facts.number("change", c) > 0) | _yes(facts.truth("record", c)) for c in range(column, 0, -1)]
+    # A record is a rise even where the amount before is not known; what is no record may be a rise all the same.
+    rises = [(facts.number("change", c) > 0) | Truth.of(facts.truth("record", c).yes) for c in range(column, 0, -1)]
     return _streak(rises, len(facts.rows.ids))
-
-
-def _yes(answer: Truth) -> Truth:
-    # A record is a rise; what is no record may be one all the same.
-    return Truth(np.where(answer.yes, 1, -1).astype(np.int8))
 
 
 @measure("count", (0, -1))
