@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from generator.analysis import MEASURES, Facts, interpret
-from generator.domain import Article, Story
+from generator.domain import Article, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.languages import read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.realisation import Pack, realise
-from generator.rules import Chosen, Rule, choose, read_rules
+from generator.rules import Chosen, Rule, choose, explain_silence, read_rules
 from generator.sources.story import read_story
 from generator.wording import check_alike, read_catalogue
 
 HERE = Path(__file__).parent
+DRAFTED = ("news", "interview", "brief")  # what is drafted unless another kind is asked for
 SHIPPED = HERE / "_shipped"  # where the wheel puts rules, templates and data
 
 
@@ -60,6 +61,7 @@ class Desk:
     outlines: dict[str, Outline]
     packs: dict[str, Pack]
     period: str
+    templates: Path
 
     @cached_property
     def facts(self) -> Facts:
@@ -70,6 +72,24 @@ class Desk:
     def chosen(self) -> Chosen:
         """The messages of the period told."""
         return with_notes(choose(self.rules, self.facts), self.story, self.facts)
+
+    def kinds(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """Return the kinds asked for; raise Faults if one is not planned."""
+        findings = Findings()
+        for kind in asked:
+            if kind not in self.outlines:
+                hint = did_you_mean(kind, self.outlines)
+                findings.add("U02", Place("--kind"), f"no kind called {excerpt(kind)}", hint)
+        findings.raise_if_any()
+        return tuple(asked)
+
+    def page(self, language: str) -> Mapping[str, str]:
+        """Return the words of a page in a language."""
+        return self.packs[language].language.shape.page
+
+    def because(self, silence: Silence) -> str:
+        """Return why a rule was silent of a subject."""
+        return explain_silence(self.rules, self.facts, silence)
 
     @cached_property
     def facts_sha256(self) -> str:
@@ -107,7 +127,7 @@ def open_desk(
         packs = _packs(library, folder, languages or library.languages, style or story.style, rules, findings)
     findings.raise_if_any()
     assert story
-    return Desk(story, rules, outlines, packs, _period(story, period))
+    return Desk(story, rules, outlines, packs, _period(story, period), library.templates)
 
 
 def _packs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from generator.languages import Language
@@ -16,12 +16,13 @@ from generator.readings import Reading, Scale, read, read_fraction, span
 class Number:
     """A measure of one row as a filter sees it, in absolute units (kroner, not million kroner).
 
-    `given` says that the source itself gives the number so rounded.
+    `given` says that the source itself gives the number so rounded; `best` is then the number it gives.
     """
 
     low: float
     high: float
     given: bool = False
+    best: float = math.nan
 
     @property
     def size(self) -> tuple[float, float]:
@@ -107,10 +108,9 @@ def money_bare(number: Number, language: Language, _: str) -> Written | None:
 
 def table_amount(number: Number, language: Language, _: str) -> Written | None:
     """A figure for a table, in the table's unit and without a hedge; none where bounds alone are known."""
-    if not number.given or math.isinf(number.high):
+    if not number.given or math.isnan(number.best):
         return None
-    middle = Decimal(repr(number.low)) / 2 + Decimal(repr(number.high)) / 2
-    figure = middle.quantize(Decimal(1))
+    figure = Decimal(repr(number.best)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     return language.digits(figure), "exact"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.analysis import MEASURES, Facts
 from generator.bounded import Bounded
@@ -19,7 +20,6 @@ from generator.positions import Document, read_yaml
 from generator.rules import SCOPES, Chosen, Rule
 from generator.sources.schema import Shape, checked
 
-ROLES = ("total", "group", "member", "set", "asked", "any")
 Topics = list[str | dict[str, list[str]]]
 
 
@@ -27,7 +27,7 @@ class StepShape(Shape):
     """What to say of whom: topics in order, for the rows of one kind that meet a condition."""
 
     say: Topics
-    about: Literal["total", "group", "member", "set", "asked", "any"] = "any"
+    about: Literal["total", "group", "member", "set", "asked", "parts", "any"] = "any"
     where: str = ""
     order: str = ""
     limit: int = 0
@@ -37,7 +37,7 @@ class StepShape(Shape):
 class EachShape(Shape):
     """Whom a block is repeated for."""
 
-    about: Literal["group", "member", "set"]
+    about: Literal["group", "member", "set", "parts"]
     where: str = ""
     order: str = ""
     limit: int = 0
@@ -244,7 +244,7 @@ class _Planner:
         rows = self.facts.rows
         if about == "asked":
             return [rows.index(asked)] if asked else []
-        mask = np.ones(len(rows.ids), dtype=bool) if about == "any" else rows.where(about)
+        mask = self._mask(about, asked)
         if where:
             mask &= self.outline.conditions[where].evaluate(self.facts.of).yes
         found = [int(r) for r in np.flatnonzero(mask)]
@@ -252,6 +252,15 @@ class _Planner:
             worth = self.outline.orders[order].evaluate(self.facts.of)
             found.sort(key=lambda r: -_estimate(worth, r))
         return found[:limit] if limit else found
+
+    def _mask(self, about: str, asked: str) -> NDArray[np.bool_]:
+        rows = self.facts.rows
+        if about == "any":
+            return np.ones(len(rows.ids), dtype=bool)
+        if about == "parts":
+            parts = rows.parts[:, rows.index(asked)] if asked else ()
+            return np.array([i in parts for i in range(len(rows.ids))])
+        return rows.where(about)
 
     def _quotes(self, about: str) -> Iterator[Quote]:
         for quote in self.facts.story.quotes:

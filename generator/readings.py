@@ -12,6 +12,7 @@ NEAR_MIDDLE = Decimal("0.35")  # of a unit: the middle of the bounds lies close 
 ABOUT = Decimal("0.05")
 COARSEST = Decimal("0.15")  # of the number: a unit coarser than this tells too little
 STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
+TELLING = 2  # how many times the lower bound the upper may be, for "more than" to tell something
 LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
 
 
@@ -49,7 +50,7 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
         return None
     bottom = _decimal(low)
     if math.isinf(high):
-        return _one_sided(bottom, None, scale)
+        return _one_sided(bottom, None, scale) if given else None
     top = _decimal(high)
     middle = (bottom + top) / 2
     return (
@@ -57,7 +58,7 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
         or (_landmark(bottom, top) if scale.landmarks else None)
         or _about(bottom, top, middle, scale)
         or span(low, high, scale)
-        or _one_sided(bottom, top, scale)
+        or (_one_sided(bottom, top, scale) if given or top <= TELLING * bottom else None)
     )
 
 

@@ -271,7 +271,7 @@ class _Writer:
             column = found if isinstance(found, Bounded) else Bounded.exact(found.yes.astype(float))
         value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
         scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0
-        number = Number(low * scale, high * scale, name in MEASURES and self._given(name, at, lag))
+        number = Number(low * scale, high * scale, name in MEASURES and self._given(name, at, lag), value)
         cells = self.facts.cells_of(name, at, lag) if name in MEASURES else self._let_cells(rule, name, row)
         period = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         unit = self.facts.story.unit if slot.unit == "amount" else slot.unit
@@ -327,8 +327,13 @@ class _Writer:
 
     def _source(self) -> str:
         publisher, story = self.facts.story.publisher, self.facts.story
-        return self.language.shape.page["source"].format(
+        published = story.published
+        if self.facts.period != story.period:
+            # An earlier period was published by an earlier release.
+            source = story.table.source[self.facts.rows.total, self.facts.column]
+            published = story.sources.get(source, {}).get("published", "")
+        return self.language.shape.page["source" if published else "source_undated"].format(
             publisher=self._forms(publisher, "name")[2][0],
             title=self.language.word("title") or story.sources[publisher]["title"],
-            month=self.language.month(story.published),
+            month=self.language.month(published) if published else "",
         )

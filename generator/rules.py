@@ -215,11 +215,12 @@ def explain_silence(rules: Mapping[str, Rule], facts: Facts, silence: Silence) -
 
 
 def _numbers(operands: tuple[tuple[str, float, float, float], ...]) -> str:
-    shown = [f"{text} {_interval(low, high)}" for text, _, low, high in operands]
+    shown = [f"{text} {interval(low, high)}" for text, _, low, high in operands]
     return f" ({', '.join(shown)})" if shown else ""
 
 
-def _interval(low: float, high: float) -> str:
+def interval(low: float, high: float) -> str:
+    """Return bounds for people to read."""
     if math.isinf(low) and math.isinf(high):
         return "not known"
     return f"{low:.6g}" if low == high else f"{low:.6g} to {high:.6g}"

@@ -39,7 +39,8 @@ def accounts_of(story: Story) -> System:
 def _add_identities(story: Story, system: System, cell: Cell, column: int) -> None:
     """Groups add up to the total; the members listed are part of their group."""
     label = story.table.periods[column].label
-    if story.outside:
+    seen = story.table.status[:, column] != "absent"
+    if story.outside and seen.any():
         terms = {cell(g, column): 1.0 for g in story.outside}
         system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
     homes: dict[str, list[str]] = {}
@@ -63,7 +64,7 @@ def _add_statement(story: Story, system: System, cell: Cell, statement: Statemen
     if statement.measure == "rank":
         _add_rank(story, system, cell, statement, column)
     elif statement.measure == "record_streak":
-        _add_records(system, statement, now, column)
+        _add_records(story, system, statement, now, column)
     elif terms := _relation(story, cell, statement, column):
         kind, base = terms
         low, high = _factors(statement, kind)
@@ -100,28 +101,41 @@ def _add_bounded_ratio(system: System, now: int, base: int, low: float, high: fl
 
 
 def _add_rank(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:
-    """Order the ranked member before every one that ranks lower or, with all places above taken, is unranked."""
+    """Put the ranked member above the next ranked one and, if all places above it are taken, above all others.
+
+    Only neighbours are tied: the rest follows from them, and every row costs time.
+    """
     if statement.low != statement.high:
         return
     stated = {
-        s.subject: s.low
+        s.low: s.subject
         for s in story.statements
         if s.period == statement.period and s.measure == "rank" and s.low == s.high
     }
-    places_above = {rank for rank in stated.values() if rank < statement.low}
-    closed = len(places_above) == statement.low - 1
-    for other in story.members:
-        rank = stated.get(other, math.inf if closed else -math.inf)
-        if other != statement.subject and rank > statement.low:
-            terms = {cell(statement.subject, column): 1.0, cell(other, column): -1.0}
-            system.add(terms, 0.0, math.inf, statement)
+    below = min((rank for rank in stated if rank > statement.low), default=None)
+    others = [stated[below]] if below else []
+    if below is None and all(rank in stated for rank in range(1, int(statement.low))):
+        others = [m for m in story.members if m not in stated.values() and _given(story, m, column)]
+    for other in others:
+        terms = {cell(statement.subject, column): 1.0, cell(other, column): -1.0}
+        system.add(terms, 0.0, math.inf, statement)
 
 
-def _add_records(system: System, statement: Statement, now: int, column: int) -> None:
+def _add_records(story: Story, system: System, statement: Statement, now: int, column: int) -> None:
     """A record for the n-th period in a row: each of the n is above all that went before."""
+    cells, row = story.table.cells, story.table.subjects.index(statement.subject)
     for back in range(int(statement.low)):
-        for earlier in range(back + 1, column + 1):
-            system.add({now - back: 1.0, now - earlier: -1.0 - STRICT}, 0.0, math.inf, statement)
+        at = column - back
+        floor = max(cells.low[row, :at].max(initial=-math.inf), cells.low[row, at])
+        for earlier in range(at):
+            # A row is left out where the boxes already say it; but the highest low is needed once.
+            if cells.high[row, earlier] > floor or cells.low[row, earlier] == floor:
+                system.add({now - back: 1.0, now - back - (at - earlier): -1.0 - STRICT}, 0.0, math.inf, statement)
+
+
+def _given(story: Story, member: str, column: int) -> bool:
+    """Whether the table has a line for the cell, if only to say that it is missing."""
+    return bool(story.table.status[story.table.subjects.index(member), column] != "absent")
 
 
 def _check(story: Story, system: System) -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from generator.analysis import accounts, forms
 from generator.analysis.feasibility import System
 from generator.analysis.measures import MEASURES, Column, Measure
-from generator.analysis.rows import NONE, Rows, rows_of
+from generator.analysis.rows import NONE, Rows, group_of, rows_of
 from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
 from generator.domain import Story
@@ -151,25 +151,28 @@ class Facts:
         return listed if len(listed) else np.full((1, len(self.rows.ids)), NONE)
 
     def extremes(self, measure: Measure, column: int) -> Bounded:
-        """Return the bounds of a ratio of sums: over independent cells, and over what ties them together."""
+        """Return the bounds of a ratio of sums: over independent cells, and over what ties them together.
+
+        The ties count for the period told alone; earlier periods have the narrowed cells and the statements.
+        """
         assert measure.form is not None
         gathered = self.gathered(measure.form, column)
         found = forms.extremes(measure.form, gathered, self.cells)
         low, high = found.low.copy(), found.high.copy()
-        for row in np.flatnonzero(gathered.valid):
+        for row in np.flatnonzero(gathered.valid) if column == self.column else ():
             above, below = _terms(gathered, int(row))
             if self.system.coupled({*above, *below}):
                 ends = self.system.extremes(above, below or None)
                 low[row], high[row] = (e * measure.form.scale for e in ends)
         found = found.narrow(Bounded.between(low, high))
-        return found.clip(*measure.range) if measure.range and self.story.minimum >= 0 else found
+        return _within(found, *measure.range) if measure.range and self.story.minimum >= 0 else found
 
     def share_change(self, column: int) -> Bounded:
         """Return the change of share in percentage points, with the cells of both periods taken together."""
         loose = (self.number("share", column) - self.number("previous_share", column)) * 100.0
         low, high = loose.low.copy(), loose.high.copy()
         now, before = (self.gathered(_form("share"), column + lag) for lag in (0, -1))
-        for row in np.flatnonzero(self.rows.where("group")):
+        for row in np.flatnonzero(self.rows.where("group")) if column == self.column else ():
             shares = _terms(now, int(row)) + _terms(before, int(row))
             if self.system.coupled({c for part in shares for c in part}):
                 ends = self.system.difference_of_ratios(*shares, tolerance=TOLERANCE)
@@ -205,7 +208,29 @@ def _narrowed_cells(story: Story, system: System) -> Bounded:
     for i in range(low.size):
         if low[i] < high[i] and system.tied(i):
             low[i], high[i] = system.extremes({i: 1.0})
-    return cells.narrow(Bounded.between(low.reshape(shape), high.reshape(shape)))
+    narrowed = cells.narrow(Bounded.between(low.reshape(shape), high.reshape(shape)))
+    return _capped(story, narrowed) if story.minimum >= 0 else narrowed
+
+
+def _capped(story: Story, cells: Bounded) -> Bounded:
+    """Cap cells that the table has no line for by what their group leaves over, without solving for them."""
+    high = cells.high.copy()
+    at = {s: i for i, s in enumerate(story.table.subjects)}
+    for column, period in enumerate(story.table.periods):
+        home = {m: at[group_of(story, m, period.ordinal) or story.total] for m in story.members}
+        for member, group in home.items():
+            unclear = (m := story.membership.get(member)) and m.base_unknown and int(m.year) == period.ordinal + 1
+            if math.isinf(high[at[member], column]) and not unclear:
+                siblings = [at[m] for m in story.members if home[m] == group and m != member]
+                left = cells.high[group, column] - float(cells.low[siblings, column].sum())
+                high[at[member], column] = max(left, cells.low[at[member], column])
+    return cells.narrow(Bounded.between(cells.low, high))
+
+
+def _within(found: Bounded, low: float, high: float) -> Bounded:
+    """Return the column restricted to what is possible; where all of that is possible, nothing is known."""
+    clipped = found.clip(low, high)
+    return where((clipped.low <= low) & (clipped.high >= high), Bounded.unknown(found.shape), clipped)
 
 
 def _terms(gathered: forms.Gathered, row: int) -> tuple[dict[int, float], dict[int, float]]:

@@ -263,6 +263,12 @@ def since_lowest(facts: Facts, column: int) -> Bounded:
     return _ago(facts, column, "lowest_since")
 
 
+@measure("count")
+def since_peak(facts: Facts, column: int) -> Bounded:
+    """How many periods ago the highest amount in the series was."""
+    return _ago(facts, column, "peak_period")
+
+
 @measure("count", (0, -1))
 def since_ahead(facts: Facts, column: int) -> Bounded:
     """For a group: how many periods ago it last had more than half of the total."""

@@ -78,12 +78,19 @@ def rank(facts: Facts, column: int) -> Bounded:
 
 def _without_taken(facts: Facts, column: int, found: Bounded) -> Bounded:
     """A place that the source gives to one member is no other's: ranks are a permutation."""
-    label, low = facts.story.table.periods[column].label, found.low.copy()
+    label, low, high = facts.story.table.periods[column].label, found.low.copy(), found.high.copy()
+    amounts, members = facts.series[:, column], facts.rows.where("member")
     stated = [s for s in facts.story.statements if s.measure == "rank" and s.period == label and s.low == s.high]
     for statement in sorted(stated, key=lambda s: s.low):
         others = np.array([i != statement.subject for i in facts.rows.ids])
         low = np.where(others & (low == statement.low), low + 1, low)
-    return Bounded.between(np.minimum(low, found.high), found.high, found.value)
+        above = members & (amounts.low > amounts.high[facts.rows.index(statement.subject)])
+        if above.sum() == statement.low - 1:
+            # Exactly these are above the one whose place is stated, so none that is not listed comes between.
+            rivals = np.sum(above[None, :] & (amounts.high[None, :] > amounts.low[:, None]), axis=1) - 1
+            high = np.where(above, np.minimum(high, 1 + rivals), high)
+    low = np.minimum(low, high)
+    return Bounded.between(low, high, np.where(low == high, low, np.nan))
 
 
 @measure("rank")
