@@ -32,9 +32,9 @@ class Library:
     data: Path
 
     @classmethod
-    def shipped(cls) -> Library:
-        """Return the folders that come with the package, or those of a checkout."""
-        root = SHIPPED if SHIPPED.exists() else HERE.parent
+    def of(cls, root: Path | None = None) -> Library:
+        """Return the folders below a root; without one, those that come with the package or its checkout."""
+        root = root or (SHIPPED if SHIPPED.exists() else HERE.parent)
         return cls(root / "rules", root / "templates", root / "data")
 
     @property

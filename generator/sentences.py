@@ -81,6 +81,14 @@ Part = Text | NameSlot | NumberSlot | PeriodSlot | JoinedSlot | CountSlot | Asid
 
 
 @dataclass(frozen=True)
+class Filtered:
+    """A filter as written: its name and its arguments, None for one that is not plain text."""
+
+    name: str
+    arguments: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True)
 class Template:
     """One wording of a sentence, as parts."""
 
@@ -92,6 +100,12 @@ class Template:
         """Whether remarks can be hung on."""
         return any(isinstance(p, AsidesSlot) for p in self.parts)
 
+
+# Nearly every sentence is text and slots in this plain form, and Jinja2's parser would take longer over it than all
+# the rest of an article takes. Whatever is not plain goes to Jinja2, which also finds the words for what is wrong.
+_SLOT = r"\{(?P<name>[a-z_]+)(?:\[(?P<lag>-\d{1,2})\])?(?:\|(?P<filter>[a-z_]+)(?:\(\"(?P<text>[^\"\\{}]*)\"\))?)?\}"
+_PIECE = re.compile(rf"{_SLOT}|[^{{}}]+")
+_PLAIN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _SLOT)}|[^{{}}])*")
 
 SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "joined_month": JoinedSlot()}
 
@@ -107,14 +121,17 @@ def compile_sentence(text: str, place: Place, language: Language, lets: Mapping[
     if len(text) > LONGEST:
         findings.add("S04", place, f"a sentence of {len(text)} characters", f"keep it below {LONGEST}")
         return None
+    before = len(findings)
+    reader = _Reader(place, language, lets, findings)
+    if plain := _PLAIN.fullmatch(text):
+        parts = [p for m in _PIECE.finditer(plain[0]) if (p := reader.plain(m))]
+        return Template(tuple(_folded(parts)), place) if len(findings) == before else None
     try:
         body = _ENVIRONMENT.parse(text).body
     except (TemplateSyntaxError, RecursionError, MemoryError) as error:
         message = getattr(error, "message", None) or "nested too deep"
         findings.add("S01", place, f"not a sentence template ({message}): {excerpt(text)}", _ALLOWED)
         return None
-    before = len(findings)
-    reader = _Reader(place, language, lets, findings)
     parts = [part for node in body for part in reader.parts(node)]
     if len(findings) > before:
         return None
@@ -153,6 +170,13 @@ class _Reader:
             return []
         return [part for child in node.nodes if (part := self._part(child))]
 
+    def plain(self, match: re.Match[str]) -> Part | None:
+        """Return the part of one plain slot or stretch of text."""
+        if not match["name"]:
+            return Text(match[0])
+        filtered = Filtered(match["filter"], () if match["text"] is None else (match["text"],)) if match["filter"] else None
+        return self._slot(match["name"], int(match["lag"] or 0), filtered)
+
     def _refuse(self, code: str, message: str, hint: str) -> None:
         self.findings.add(code, self.place, message, hint)
 
@@ -169,7 +193,12 @@ class _Reader:
         if not isinstance(node, nodes.Name) or len(filters) > 1:
             self._refuse("S04", "only a slot with at most one filter is allowed between braces", _ALLOWED)
             return None
-        return self._slot(node.name, lag, filters[0] if filters else None)
+        return self._slot(node.name, lag, self._filtered(filters[0]) if filters else None)
+
+    def _filtered(self, node: nodes.Filter) -> Filtered:
+        """Return a filter with its arguments; whatever is not plain text becomes None, to be refused."""
+        given = [a.value if isinstance(a, nodes.Const) and isinstance(a.value, str) else None for a in node.args]
+        return Filtered(node.name, (*given, *(None for _ in node.kwargs)))
 
     def _lag(self, node: nodes.Getitem) -> int:
         index = node.arg
@@ -178,7 +207,7 @@ class _Reader:
         self._refuse("S04", "square brackets take a number of periods back", "write {share[-2]|share}")
         return 0
 
-    def _slot(self, name: str, lag: int, filtered: nodes.Filter | None) -> Part | None:
+    def _slot(self, name: str, lag: int, filtered: Filtered | None) -> Part | None:
         if name in NAMES or name in FLOWS:
             return NameSlot(FLOWS.get(name, name), filtered.name if filtered else "name", name in FLOWS)
         if name in ("period", "base"):
@@ -196,7 +225,7 @@ class _Reader:
         self._refuse("S02", f"unknown slot {excerpt(name)}", did_you_mean(name, known))
         return None
 
-    def _number(self, name: str, lag: int, filtered: nodes.Filter | None) -> Part | None:
+    def _number(self, name: str, lag: int, filtered: Filtered | None) -> Part | None:
         unit = self.lets.get(name) or MEASURES[name].unit
         fitting = [f for f, (units, _) in FILTERS.items() if unit in units or unit == "any"]
         if filtered is None:
@@ -212,10 +241,10 @@ class _Reader:
         argument = self._argument(filtered)
         return NumberSlot(Reference(name, "", lag), unit, FILTERS[filtered.name][1], argument, name in self.lets)
 
-    def _argument(self, filtered: nodes.Filter) -> str:
-        given = [a.value for a in filtered.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
+    def _argument(self, filtered: Filtered) -> str:
+        given = [text for text in filtered.arguments if text is not None]
         wanted = 1 if filtered.name == "says" else 0
-        if len(given) != wanted or len(filtered.args) != wanted or filtered.kwargs:
+        if len(given) != wanted or len(filtered.arguments) != wanted:
             hint = 'write says("doubled")' if wanted else f"write {filtered.name} without brackets"
             self._refuse("S04", f"the filter {filtered.name} takes {wanted or 'no'} text in brackets", hint)
             return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,10 +94,10 @@ def _beyond(facts: Facts, series: Bounded, column: int, stated: Mask) -> Truth:
 @measure("count")
 def record_streak(facts: Facts, column: int) -> Bounded:
     """How many periods in a row, this one included, set a record."""
-    return _streak([facts.truth("record", c) for c in range(column, -1, -1)], len(facts.rows.ids))
+    return _streak((facts.truth("record", c) for c in range(column, -1, -1)), len(facts.rows.ids))
 
 
-def _streak(answers: list[Truth], n: int) -> Bounded:
+def _streak(answers: Iterable[Truth], n: int) -> Bounded:
     """Return the length of the run of yes at the head of the answers: sure at least, possible at most."""
     sure, possible = np.ones(n, dtype=bool), np.ones(n, dtype=bool)
     low, high = np.zeros(n), np.zeros(n)
@@ -112,14 +113,14 @@ def _streak(answers: list[Truth], n: int) -> Bounded:
 def rise_streak(facts: Facts, column: int) -> Bounded:
     """How many periods in a row, this one included, lie above the one before."""
     # A record is a rise even where the amount before is not known; what is no record may be a rise all the same.
-    rises = [(facts.number("change", c) > 0) | Truth.of(facts.truth("record", c).yes) for c in range(column, 0, -1)]
+    rises = ((facts.number("change", c) > 0) | Truth.of(facts.truth("record", c).yes) for c in range(column, 0, -1))
     return _streak(rises, len(facts.rows.ids))
 
 
 @measure("count", (0, -1))
 def fall_streak(facts: Facts, column: int) -> Bounded:
     """How many periods in a row, this one included, lie below the one before."""
-    falls = [facts.number("change", c) < 0 for c in range(column, 0, -1)]
+    falls = (facts.number("change", c) < 0 for c in range(column, 0, -1))
     return _streak(falls, len(facts.rows.ids))
 
 
@@ -183,7 +184,7 @@ def gap_to_peak(facts: Facts, column: int) -> Bounded:
 @measure("count", (-1,))
 def first_before(facts: Facts, column: int) -> Bounded:
     """How many periods in a row up to the one before this the member ranked first."""
-    firsts = [facts.number("rank", c).equals(1.0) for c in range(column - 1, -1, -1)]
+    firsts = (facts.number("rank", c).equals(1.0) for c in range(column - 1, -1, -1))
     return _streak(firsts, len(facts.rows.ids))
 
 
@@ -192,9 +193,11 @@ def last_ahead(facts: Facts, column: int) -> Bounded:
     """For a group: the latest earlier period in which it had more than half of the total."""
     n = len(facts.rows.ids)
     found = np.full(n, np.nan)
-    for c in range(column):
-        ahead = (facts.number("share", c) > 0.5).yes
+    for c in range(column - 1, -1, -1):
+        ahead = np.isnan(found) & (facts.number("share", c) > 0.5).yes
         found[ahead] = facts.story.table.periods[c].ordinal
+        if not np.isnan(found[facts.rows.where("group")]).any():
+            break
     return _unless(~np.isnan(found) & facts.rows.where("group"), Bounded.exact(np.nan_to_num(found)))
 
 
