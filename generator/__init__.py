@@ -1,0 +1,1 @@
+"""Saklig: figures in, publishable drafts out."""

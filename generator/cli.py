@@ -50,7 +50,13 @@ def main() -> None:
 
 @main.command()
 @STORY
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="news, interview, brief or questions; all by default.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="news, interview, brief or questions; all by default.",
+)
 @click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="markdown by default.")
 @PERIOD
@@ -85,7 +91,7 @@ def draft(
     for article in articles:
         if printed == f"{article.kind}.{article.language}":
             click.echo(_writer("text", desk)(article))
-    click.echo(f"{len(paths)} drafts of {desk.story.name}, {desk.period}, in {output}/")
+    click.echo(f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/")
 
 
 def _writer(form: str, desk: Desk) -> Callable[[Article], str]:

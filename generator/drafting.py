@@ -131,7 +131,12 @@ def open_desk(
 
 
 def _packs(
-    library: Library, folder: Path, codes: Sequence[str], style: str, rules: dict[str, Rule], findings: Findings
+    library: Library,
+    folder: Path,
+    codes: Sequence[str],
+    style: str,
+    rules: dict[str, Rule],
+    findings: Findings,
 ) -> dict[str, Pack]:
     packs = {}
     for code in codes:
@@ -152,7 +157,16 @@ def _period(story: Story, asked: str | None) -> str:
     period = asked or story.period
     if period not in labels:
         hint = f"the table runs from {labels[0]} to {labels[-1]}"
-        raise Faults([Fault(Place(f"{story.folder.name}/observations.csv"), "U03", f"no period {excerpt(period)}", hint)])
+        raise Faults(
+            [
+                Fault(
+                    Place(f"{story.folder.name}/observations.csv"),
+                    "U03",
+                    f"no period {excerpt(period)}",
+                    hint,
+                )
+            ]
+        )
     return period
 
 

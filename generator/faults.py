@@ -88,9 +88,7 @@ class Fault:
             raise ValueError(f"unknown fault code {self.code!r}")
 
     def __str__(self) -> str:
-        return _visible(
-            f"{self.place}: {self.code} {self.message}" + (f" – {self.hint}" if self.hint else "")
-        )
+        return _visible(f"{self.place}: {self.code} {self.message}" + (f" – {self.hint}" if self.hint else ""))
 
 
 class Faults(Exception):  # noqa: N818 – the word of the field, and there may be many
@@ -167,6 +165,5 @@ def _visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        char if char.isprintable() or unicodedata.category(char) == "Zs" else repr(char)[1:-1]
-        for char in text
+        char if char.isprintable() or unicodedata.category(char) == "Zs" else repr(char)[1:-1] for char in text
     )

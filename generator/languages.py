@@ -201,7 +201,9 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
         Locale.parse(shape.locale)
     except (UnknownLocaleError, ValueError):
         hint = "write a locale that Babel knows, such as nb_NO"
-        raise Faults([Fault(document.place("locale"), "K04", f"unknown locale {excerpt(shape.locale)}", hint)]) from None
+        raise Faults(
+            [Fault(document.place("locale"), "K04", f"unknown locale {excerpt(shape.locale)}", hint)]
+        ) from None
     merged = {**shape.model_dump(), **shape.styles[style]}
     merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **options}
     for option, value in merged["options"].items():

@@ -267,5 +267,8 @@ FILTERS: dict[str, tuple[frozenset[str], Filter]] = {
     "count": (frozenset({"count", "rank"}), count),
     "ordinal": (frozenset({"count", "rank"}), ordinal),
     "period": (frozenset({"period"}), period),
-    "says": (frozenset({"amount", "percent", "points", "share", "ratio", "count", "rank", "truth", "period"}), says),
+    "says": (
+        frozenset({"amount", "percent", "points", "share", "ratio", "count", "rank", "truth", "period"}),
+        says,
+    ),
 }

@@ -64,7 +64,9 @@ class PlanShape(Shape):
 
     kind: str
     form: str = "sentence"
-    blocks: list[BlockShape]
+    blocks: list[BlockShape] = []
+    like: str = ""
+    only: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,17 @@ def read_outlines(folder: Path, rules: Mapping[str, Rule]) -> dict[str, Outline]
             shape = checked(document, PlanShape)
             outlines[shape.kind] = _outline(shape, document, topics)
     findings.raise_if_any()
-    return outlines
+    return {kind: _resolved(outline, outlines) for kind, outline in outlines.items()}
+
+
+def _resolved(outline: Outline, outlines: Mapping[str, Outline]) -> Outline:
+    """Return a plan that is like another with that plan's blocks, only those of the roles it names."""
+    if not outline.shape.like:
+        return outline
+    model = outlines[outline.shape.like]
+    blocks = [b for b in model.shape.blocks if b.role in outline.shape.only]
+    shape = outline.shape.model_copy(update={"blocks": blocks, "form": model.shape.form})
+    return Outline(shape, model.conditions, model.orders)
 
 
 def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
@@ -102,7 +114,12 @@ def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
                 orders[step.order] = parse_expression(step.order, document.place(*path, "order"), names)
         for topic in _flat(getattr(step, "say", [])):
             if topic not in topics:
-                findings.add("R02", document.place(*path, "say"), f"unknown topic {excerpt(topic)}", did_you_mean(topic, topics))
+                findings.add(
+                    "R02",
+                    document.place(*path, "say"),
+                    f"unknown topic {excerpt(topic)}",
+                    did_you_mean(topic, topics),
+                )
     findings.raise_if_any()
     return Outline(shape, conditions, orders)
 
@@ -197,6 +214,16 @@ class _Planner:
             return
         yield Block(shape.role, heads)
         yield from inner
+        if shape.role == "question":
+            yield from self._reply(heads[0].message.rule if heads else "")
+
+    def _reply(self, question: str) -> Iterator[Block]:
+        """Where the story names an interviewee, each question has a place for the answer, given or not."""
+        story = self.facts.story
+        if story.interviewee or self.outline.shape.like:
+            found = (q for q in story.quotes if q.kind == "answer" and q.question == question)
+            answer = None if self.outline.shape.like else next(found, None)
+            yield Block("reply", quote=answer.id if answer else "")
 
     def _headings(self, step: StepShape, form: str) -> Iterator[Said]:
         """A heading may not speak of what an earlier section has told."""
@@ -206,7 +233,9 @@ class _Planner:
     def _said(self, steps: list[StepShape], form: str, asked: str, apart: bool) -> Iterator[Said]:
         for step in steps:
             rows = self._rows(step.about, step.where, step.order, 0, asked)
-            said = [s for row in rows for s in self._topics(step.say, self.facts.rows.ids[row], step.form or form, apart)]
+            said = [
+                s for row in rows for s in self._topics(step.say, self.facts.rows.ids[row], step.form or form, apart)
+            ]
             if not step.order and step.limit:
                 topics = list(_flat(step.say))
                 said.sort(key=lambda s: (topics.index(s.message.topic), -s.message.newsworthiness))
@@ -264,7 +293,12 @@ class _Planner:
 
     def _quotes(self, about: str) -> Iterator[Quote]:
         for quote in self.facts.story.quotes:
-            if quote.about == about and quote.kind == "quote" and quote.id not in self.quoted and self._current(quote.period):
+            if (
+                quote.about == about
+                and quote.kind == "quote"
+                and quote.id not in self.quoted
+                and self._current(quote.period)
+            ):
                 self.quoted.add(quote.id)
                 yield quote
 

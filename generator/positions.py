@@ -211,9 +211,7 @@ class _Reading:
         key = mapping.key = str(getattr(event, "value", event.anchor))
         place = self._place(event)
         if key == "<<" and not getattr(event, "style", None):
-            self._add(
-                "Y04", event, "merging with << is not allowed", "write the keys out where they are needed"
-            )
+            self._add("Y04", event, "merging with << is not allowed", "write the keys out where they are needed")
         elif first := mapping.parts.get(key):
             before = first.key_place.line
             message = f"the key {excerpt(key)} is written in line {before} and again in line {place.line}"
@@ -242,9 +240,7 @@ class _Reading:
             return None
         text: str = event.value
         if _HALF.search(text):  # only the Python loader lets an escape write half a letter
-            self._add(
-                "Y01", event, "an unknown sign after a backslash in this text", "write \\\\ for a backslash"
-            )
+            self._add("Y01", event, "an unknown sign after a backslash in this text", "write \\\\ for a backslash")
         if event.style:  # quoted or in a block: text, whatever it looks like
             return text
         if text in _WORDS:
@@ -265,9 +261,7 @@ class _Reading:
     def _refuse_tricks(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
             message = f"an alias ({excerpt(f'*{event.anchor}')}) is not allowed"
-            self._add(
-                "Y04", event, message, "write the value out; put text that starts with * in double quotes"
-            )
+            self._add("Y04", event, message, "write the value out; put text that starts with * in double quotes")
             return
         if event.anchor is not None:
             message = f"an anchor ({excerpt(f'&{event.anchor}')}) is not allowed"
@@ -279,9 +273,7 @@ class _Reading:
     def _add(self, code: str, event: Any, message: str, hint: str) -> None:
         self.findings.add(code, self._place(event), message, hint)
         if len(self.findings) >= _MOST_FAULTS:
-            self._stop(
-                "Y05", event, "too many faults; nothing was read from here on", "mend those above first"
-            )
+            self._stop("Y05", event, "too many faults; nothing was read from here on", "mend those above first")
 
     def _stop(self, code: str, event: Any, message: str, hint: str) -> None:
         self.findings.add(code, self._place(event), message, hint)

@@ -20,8 +20,8 @@ LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and stil
 class Reading:
     """What is told of a number: `kind` with one figure, or two for a range.
 
-    Kinds: exact, about, nearly, just_over, landmark (over a round number), over, under, between. Every value within the bounds that the reading
-    was chosen for makes it true.
+    Kinds: exact, about, nearly, just_over, landmark (over a round number), over, under, between. Every value within
+    the bounds that the reading was chosen for makes it true.
     """
 
     kind: str

@@ -14,11 +14,27 @@ from generator.domain import Article, Block, Message, Passage, Plan, Said, Sente
 from generator.languages import Language
 from generator.numerals import FILTERS, Number
 from generator.rules import Rule
-from generator.sentences import AsidesSlot, CountSlot, JoinedSlot, NameSlot, NumberSlot, PeriodSlot, Template, Text
-from generator.speech import spoken
+from generator.sentences import (
+    AsidesSlot,
+    CountSlot,
+    JoinedSlot,
+    NameSlot,
+    NumberSlot,
+    PeriodSlot,
+    Template,
+    Text,
+)
+from generator.speech import replied, spoken
 from generator.wording import Catalogue, Memory, Tiers, in_turn
 
-APART = ("headline", "short_headline", "push", "title")  # stand alone: they mention names anew
+APART = (
+    "headline",
+    "short_headline",
+    "push",
+    "title",
+    "heading",
+    "question",
+)  # stand alone: they mention names anew
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
 MOST_ASIDES = 2
@@ -92,6 +108,8 @@ class _Writer:
         elif block.role == "link":
             if self.facts.story.link:
                 yield Passage("link", (self._plain(self.facts.story.link),))
+        elif block.role == "reply":
+            yield from replied(block.quote, self.facts.story, self.language, self.body, self.plan.kind)
         elif block.role == "quote":
             passage = self._quote(block)
             yield from [passage] if passage else []
@@ -124,7 +142,14 @@ class _Writer:
         return sentences
 
     def _sentences(self, block: Block) -> tuple[Sentence, ...]:
-        return tuple(s for said in block.said for s in self._told(said, block.limit))
+        sentences: list[Sentence] = []
+        before = ""
+        for said in block.said:
+            if said.message.subject == before and said.form == "sentence":
+                said = replace(said, form="follow")  # the subject has just been named
+            sentences += self._told(said, block.limit)
+            before = said.message.subject
+        return tuple(sentences)
 
     def _notes(self, block: Block) -> Iterator[Sentence]:
         for note in self.facts.story.notes:
@@ -171,7 +196,10 @@ class _Writer:
     def _remember(self, message: Message) -> None:
         # A message without an echo about the next subject breaks the chain; one about the same subject does not.
         if message.echo or message.subject != self.memory.echoed:
-            self.memory.echo, self.memory.echoed = message.echo or self.memory.echo, message.subject if message.echo else self.memory.echoed
+            self.memory.echo, self.memory.echoed = (
+                message.echo or self.memory.echo,
+                message.subject if message.echo else self.memory.echoed,
+            )
 
     def _asides(self, attached: list[Message]) -> list[tuple[Message, Piece]]:
         found: list[tuple[Message, Piece]] = []
@@ -232,7 +260,12 @@ class _Writer:
         rows = self.facts.rows
         if slot.who == "source":
             return Piece(self.memory.mention(*self._forms(self.facts.story.publisher, slot.form)))
-        at = {"subject": row, "group": int(rows.group[row]), "outside": int(rows.outside[row]), "total": rows.total}[slot.who]
+        at = {
+            "subject": row,
+            "group": int(rows.group[row]),
+            "outside": int(rows.outside[row]),
+            "total": rows.total,
+        }[slot.who]
         if at == NONE:
             return None
         flow = self.language.word("flow_total") if slot.flow and rows.roles[at] == "total" else None
@@ -286,7 +319,12 @@ class _Writer:
 
     def _scoped(self, scope: str, row: int) -> int:
         rows = self.facts.rows
-        return {"": row, "total": rows.total, "group": int(rows.group[row]), "outside": int(rows.outside[row])}[scope]
+        return {
+            "": row,
+            "total": rows.total,
+            "group": int(rows.group[row]),
+            "outside": int(rows.outside[row]),
+        }[scope]
 
     def _given(self, name: str, row: int, lag: int) -> bool:
         """Whether the source itself gives this number, so rounded, and does not only bound it."""
@@ -312,7 +350,13 @@ class _Writer:
         for subject in block.rows:
             name = self._forms(subject, "table")[2][0]
             change = next(iter(self._told(told[subject], 0)), None) if subject in told else None
-            rows.append((self._plain(name[:1].upper() + name[1:]), self._table_value(subject), change or self._plain(DASH)))
+            rows.append(
+                (
+                    self._plain(name[:1].upper() + name[1:]),
+                    self._table_value(subject),
+                    change or self._plain(DASH),
+                )
+            )
         return Passage("table", rows=tuple(rows))
 
     def _currency(self) -> str:

@@ -14,7 +14,15 @@ from pydantic import RootModel
 from generator.analysis import MEASURES, Facts
 from generator.analysis.measures import Column
 from generator.bounded import Bounded, Truth
-from generator.conditions import Columns, Condition, Expression, Names, Reference, parse_condition, parse_expression
+from generator.conditions import (
+    Columns,
+    Condition,
+    Expression,
+    Names,
+    Reference,
+    parse_condition,
+    parse_expression,
+)
 from generator.domain import Message, Silence
 from generator.faults import Findings, Place
 from generator.positions import Document, read_yaml
@@ -105,7 +113,7 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
         with findings.catching():
             lets[let] = parse_expression(text, document.place(name, "let", let), Names(measures, SCOPES))
             units[let] = _unit(lets[let])
-    names = Names({**measures, **{let: "number" for let in shape.let}}, SCOPES)
+    names = Names({**measures, **dict.fromkeys(shape.let, "number")}, SCOPES)
     when = newsworthiness = None
     with findings.catching():
         when = parse_condition(shape.when, document.place(name, "when"), names)
@@ -145,9 +153,9 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
     for rule in rules.values():
         columns = rule.columns(facts)
         answer, worth = rule.when.evaluate(columns), rule.newsworthiness.evaluate(columns)
-        for row in np.flatnonzero(facts.rows.where(rule.about)):
+        for row in np.flatnonzero(facts.rows.where(rule.about)).tolist():
             if _at(answer.yes, row):
-                found.setdefault((rule.topic, int(row)), []).append((_estimate(worth, row), rule))
+                found.setdefault((rule.topic, row), []).append((_estimate(worth, row), rule))
             else:
                 outcome = "unknown" if _at(answer.unknown, row) else "false"
                 silent.append(Silence(rule.name, facts.rows.ids[row], outcome, ""))

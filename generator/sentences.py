@@ -109,11 +109,13 @@ _PLAIN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _SLOT)}|[^{{}}])*")
 
 SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "joined_month": JoinedSlot()}
 
-_ENVIRONMENT = Environment(variable_start_string="{", variable_end_string="}", autoescape=False)  # noqa: S701
+_ENVIRONMENT = Environment(variable_start_string="{", variable_end_string="}", autoescape=False)
 _ALLOWED = "write {slot} or {slot|filter}; what decides belongs in the rule's when:"
 
 
-def compile_sentence(text: str, place: Place, language: Language, lets: Mapping[str, str], findings: Findings) -> Template | None:
+def compile_sentence(
+    text: str, place: Place, language: Language, lets: Mapping[str, str], findings: Findings
+) -> Template | None:
     """Return the template of a sentence; faults go to the findings, and None comes back.
 
     `lets` gives the unit of each quantity that the rule defines itself.
@@ -174,7 +176,9 @@ class _Reader:
         """Return the part of one plain slot or stretch of text."""
         if not match["name"]:
             return Text(match[0])
-        filtered = Filtered(match["filter"], () if match["text"] is None else (match["text"],)) if match["filter"] else None
+        filtered = (
+            Filtered(match["filter"], () if match["text"] is None else (match["text"],)) if match["filter"] else None
+        )
         return self._slot(match["name"], int(match["lag"] or 0), filtered)
 
     def _refuse(self, code: str, message: str, hint: str) -> None:
@@ -221,7 +225,17 @@ class _Reader:
         word = self.language.word(name) or self.language.shape.options.get(name)
         if word is not None:
             return Text(word[:1].upper() + word[1:] if filtered and filtered.name == "capital" else word)
-        known = [*NAMES, *FLOWS, "period", "base", *SINGLE, *COUNTS, *self.lets, *MEASURES, *self.language.vocabulary.words]
+        known = [
+            *NAMES,
+            *FLOWS,
+            "period",
+            "base",
+            *SINGLE,
+            *COUNTS,
+            *self.lets,
+            *MEASURES,
+            *self.language.vocabulary.words,
+        ]
         self._refuse("S02", f"unknown slot {excerpt(name)}", did_you_mean(name, known))
         return None
 

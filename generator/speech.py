@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.domain import Passage, Quote, Sentence
+from collections.abc import Iterator
+
+from generator.domain import Passage, Quote, Sentence, Story
 from generator.languages import Language
 from generator.wording import Memory
 
@@ -16,6 +18,21 @@ def spoken(quote: Quote, language: Language, memory: Memory) -> Passage | None:
     if text := quote.indirect.get(code):
         return Passage("quote", (_attributed(quote, language.styled(text), language, memory),), mark="indirect")
     return None
+
+
+def replied(answer: str, story: Story, language: Language, memory: Memory, kind: str) -> Iterator[Passage]:
+    """Yield the interviewee's answer to a question, marked if it is not approved, or the gap where it is missing."""
+    page, name = language.shape.page, story.interviewee.get("name", "")
+    record = next((q for q in story.quotes if q.id == answer), None)
+    passage = spoken(record, language, memory) if record else None
+    if passage is None:
+        text = page["answer_line"] if kind == "questions" else page["gap"].format(name=name)
+        yield Passage("gap", (Sentence(text, "", "", ""),), mark="gap")
+    elif record and record.status == "approved":
+        yield passage
+    else:
+        warning = Sentence(page["proposed"].format(name=name), "", "", "")
+        yield Passage("quote", (warning, *passage.sentences), mark="proposed")
 
 
 def _direct(quote: Quote, words: str, language: Language, memory: Memory) -> Passage:

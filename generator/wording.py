@@ -30,7 +30,15 @@ FORMS: dict[str, tuple[str, ...]] = {
     "question": (),
     "cell": (),
 }
-TOLD_ALIKE = ("headline", "push", "title", "standfirst", "heading", "question", "cell")  # in every language or in none
+TOLD_ALIKE = (
+    "headline",
+    "push",
+    "title",
+    "standfirst",
+    "heading",
+    "question",
+    "cell",
+)  # in every language or in none
 
 
 Tiers = tuple[tuple[Template, ...], ...]
@@ -99,7 +107,12 @@ def _read_entries(
 
 
 def _compiled(
-    texts: object, path: tuple[str | int, ...], document: Document, language: Language, rule: Rule, findings: Findings
+    texts: object,
+    path: tuple[str | int, ...],
+    document: Document,
+    language: Language,
+    rule: Rule,
+    findings: Findings,
 ) -> Tiers:
     """Return the tiers of a form: a sentence, or a list of sentences and of lists of equals."""
     tiers = []
@@ -116,7 +129,10 @@ def _template(text: object, place: Place, language: Language, rule: Rule, findin
         hint = "put the sentence in double quotes"
         findings.add("K03", place, f"a sentence is {excerpt(str(text))}, not text", hint)
     elif any(mark in re.sub(r"\|says\(.*?\)", "", text) for mark in (*language.shape.quotation, '"')):
-        message, hint = f"a quotation mark in a template: {excerpt(text)}", "words of persons stand in quotes.yaml"
+        message, hint = (
+            f"a quotation mark in a template: {excerpt(text)}",
+            "words of persons stand in quotes.yaml",
+        )
         findings.add("Q02", place, message, hint)
     else:
         return compile_sentence(text, place, language, rule.units, findings)
@@ -151,7 +167,7 @@ class Memory:
 
 
 def in_turn(tiers: Tiers, key: str, memory: Memory) -> Iterator[Template]:
-    """Yield wordings to try: tier by tier, in each those not used yet first, from where a stable hash of the key says."""
+    """Yield wordings to try, tier by tier; in each those not used yet first, from where a stable hash begins."""
     for tier in tiers:
         start = zlib.crc32(key.encode()) % max(len(tier), 1)
         turned = [*tier[start:], *tier[:start]]

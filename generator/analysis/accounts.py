@@ -29,9 +29,9 @@ def accounts_of(story: Story) -> System:
     for column in range(width):
         _add_identities(story, system, cell, column)
     for statement in story.statements:
-        column = table.column(statement.period)
-        if column is not None:
-            _add_statement(story, system, cell, statement, column)
+        at = table.column(statement.period)
+        if at is not None:
+            _add_statement(story, system, cell, statement, at)
     _check(story, system)
     return system
 
@@ -151,8 +151,8 @@ def _check(story: Story, system: System) -> None:
 
 def _name(story: Story, label: object) -> tuple[Place, str]:
     if isinstance(label, Statement):
-        text = f"{label.subject} {label.measure} {label.period} “{label.text}” (line {label.place.line} of {label.place.file})"
-        return label.place, text
+        where = f"(line {label.place.line} of {label.place.file})"
+        return label.place, f"{label.subject} {label.measure} {label.period} “{label.text}” {where}"
     kind, *rest = label if isinstance(label, tuple) else ("", label)
     if kind == "cell":
         subject, column = divmod(int(rest[0]), len(story.table.periods))

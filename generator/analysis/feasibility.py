@@ -118,9 +118,7 @@ class System:
         pair = self._upright(numerator, denominator)
         return EVERYTHING if pair is None else self._ratio(pair)
 
-    def difference_of_ratios(
-        self, num1: Terms, den1: Terms, num0: Terms, den0: Terms, tolerance: float
-    ) -> Interval:
+    def difference_of_ratios(self, num1: Terms, den1: Terms, num0: Terms, den0: Terms, tolerance: float) -> Interval:
         """Return bounds on num1 / den1 - num0 / den0 that hold for all cells that fit.
 
         They lie within tolerance of the extremes unless that takes more than SLICES slices or a ratio has no
@@ -172,9 +170,7 @@ class System:
             corner = self._tableau(members, tying, members)
             if excluded := corner.restore():
                 raise Contradiction(self._irreducible(members, tying, excluded))
-            self._parts[roots] = Part(
-                {cell: place for place, cell in enumerate(members)}, bool(tying), corner
-            )
+            self._parts[roots] = Part({cell: place for place, cell in enumerate(members)}, bool(tying), corner)
         return self._parts[roots]
 
     def _tableau(self, cells: list[int], tying: list[Statement], boxed: Iterable[int]) -> Tableau:
@@ -188,9 +184,7 @@ class System:
         low, high = np.where(keep, self._low[cells], -inf), np.where(keep, self._high[cells], inf)
         return Tableau(rows, np.append(low, [s.low for s in tying]), np.append(high, [s.high for s in tying]))
 
-    def _irreducible(
-        self, cells: list[int], tying: list[Statement], excluded: Iterable[int]
-    ) -> tuple[Hashable, ...]:
+    def _irreducible(self, cells: list[int], tying: list[Statement], excluded: Iterable[int]) -> tuple[Hashable, ...]:
         """Return the labels of the excluded variables without those that the contradiction does not need."""
         names: list[Hashable] = [s.label for s in tying]
         names += [("cell", cell) for cell in cells]

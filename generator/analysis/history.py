@@ -53,7 +53,7 @@ def first_observed(facts: Facts, column: int) -> Bounded:
     """The first period for which the table has a line about the subject."""
     seen = facts.observed[:, : column + 1]
     first = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[np.argmax(seen, axis=1)]
-    return _unless(seen.any(axis=1), Bounded.exact(first))
+    return _unless(np.asarray(seen.any(axis=1)), Bounded.exact(first))
 
 
 def _stated_records(facts: Facts, column: int) -> Mask:
@@ -206,7 +206,9 @@ def crossover(facts: Facts, column: int) -> Truth:
     """For a group: whether it has passed the other group since the period before."""
     share, before = facts.number("share", column), facts.number("previous_share", column)
     passed = (share > 0.5) & (before < 0.5)
-    return Truth(np.where(facts.rows.where("group"), np.where(passed.yes, 1, np.where(passed.no, 0, -1)), 0).astype(np.int8))
+    return Truth(
+        np.where(facts.rows.where("group"), np.where(passed.yes, 1, np.where(passed.no, 0, -1)), 0).astype(np.int8)
+    )
 
 
 @measure("truth", (0, -1))

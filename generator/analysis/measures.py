@@ -78,12 +78,19 @@ ratio_of_sums("value", "amount", Form((NOW,)), "The amount in the period.")
 ratio_of_sums("previous", "amount", Form((BEFORE,)), "The amount in the period before.")
 ratio_of_sums("change", "amount", Form(CHANGE), "The amount less that of the period before.")
 ratio_of_sums(
-    "change_percent", "percent", Form(CHANGE, (BEFORE,), 100.0), "The change as per cent of the period before."
+    "change_percent",
+    "percent",
+    Form(CHANGE, (BEFORE,), 100.0),
+    "The change as per cent of the period before.",
 )
 ratio_of_sums("ratio", "ratio", Form((NOW,), (BEFORE,)), "The amount divided by that of the period before.")
 ratio_of_sums("share", "share", Form((NOW,), (TOTAL,)), "The part of the total, 0 to 1.", (0.0, 1.0))
 ratio_of_sums(
-    "previous_share", "share", Form((BEFORE,), (TOTAL_BEFORE,)), "The part of the total in the period before.", (0.0, 1.0)
+    "previous_share",
+    "share",
+    Form((BEFORE,), (TOTAL_BEFORE,)),
+    "The part of the total in the period before.",
+    (0.0, 1.0),
 )
 ratio_of_sums("share_of_group", "share", Form((NOW,), (GROUP,)), "The part of the group's amount, 0 to 1.", (0.0, 1.0))
 ratio_of_sums(
@@ -92,20 +99,24 @@ ratio_of_sums(
     Form(CHANGE, (TOTAL_BEFORE,), 100.0),
     "Percentage points of the total's growth: the change as per cent of the total in the period before.",
 )
+ratio_of_sums("contribution_share", "share", Form(CHANGE, TOTAL_CHANGE), "The change as a part of the total's change.")
 ratio_of_sums(
-    "contribution_share", "share", Form(CHANGE, TOTAL_CHANGE), "The change as a part of the total's change."
+    "share_of_group_change",
+    "share",
+    Form(CHANGE, GROUP_CHANGE),
+    "The change as a part of the group's change.",
+)
+ratio_of_sums("ratio_to_rest", "ratio", Form((NOW,), REST), "The amount divided by that of all others together.")
+ratio_of_sums(
+    "ratio_to_outside",
+    "ratio",
+    Form((NOW,), (Term(1, "outside"),)),
+    "The amount divided by that of the other group.",
 )
 ratio_of_sums(
-    "share_of_group_change", "share", Form(CHANGE, GROUP_CHANGE), "The change as a part of the group's change."
-)
-ratio_of_sums(
-    "ratio_to_rest", "ratio", Form((NOW,), REST), "The amount divided by that of all others together."
-)
-ratio_of_sums(
-    "ratio_to_outside", "ratio", Form((NOW,), (Term(1, "outside"),)), "The amount divided by that of the other group."
-)
-ratio_of_sums(
-    "rest_change", "amount", Form((*REST, *(Term(-t.factor, t.who, t.lag) for t in REST_BEFORE))),
+    "rest_change",
+    "amount",
+    Form((*REST, *(Term(-t.factor, t.who, t.lag) for t in REST_BEFORE))),
     "The change of all others together.",
 )
 ratio_of_sums(
@@ -120,7 +131,9 @@ ratio_of_sums(
     Form((GROUP, Term(-1, "self"), Term(-1, "group", -1))),
     "The group's change if this member is left out of the period alone, whatever the base holds.",
 )
-ratio_of_sums("unlisted", "amount", Form((NOW, Term(-1, "listed"))), "A group's amount less its members with an amount.")
+ratio_of_sums(
+    "unlisted", "amount", Form((NOW, Term(-1, "listed"))), "A group's amount less its members with an amount."
+)
 
 
 @measure("points", (0, -1))

@@ -146,7 +146,11 @@ def ratio_to_next(facts: Facts, column: int) -> Bounded:
     for r, row in known.items():
         if r + 1 in known:
             quotient = values[row] / values[known[r + 1]]
-            for part, number in zip((result.value, result.low, result.high), (quotient.value, quotient.low, quotient.high), strict=True):
+            for part, number in zip(
+                (result.value, result.low, result.high),
+                (quotient.value, quotient.low, quotient.high),
+                strict=True,
+            ):
                 part[row] = number
     return result
 

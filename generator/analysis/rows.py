@@ -86,9 +86,7 @@ def _pairs(story: Story, cells: Bounded, column: int, groups: dict[str, str]) ->
         for merit in (now, change):
             members = [i for i, s in enumerate(subjects) if groups.get(s) == group and np.isfinite(merit[i])]
             # Only what has an amount can be told of; ties keep the order of the story.
-            best = sorted(
-                (i for i in members if np.isfinite(now[i]) and merit[i] > 0), key=lambda i: -merit[i]
-            )[:2]
+            best = sorted((i for i in members if np.isfinite(now[i]) and merit[i] > 0), key=lambda i: -merit[i])[:2]
             best.sort(key=lambda i: -now[i])
             pair = (subjects[best[0]], subjects[best[1]]) if len(best) == 2 else None
             if pair and pair not in found:

@@ -247,7 +247,7 @@ def _choose(merit: FloatArray, least: float, names: NDArray[np.intp], bland: boo
 
 def _side(weights: FloatArray, ends: FloatArray) -> FloatArray:
     """Return the end (of ends, shape (2, n)) where weights @ x is greatest, 0 where any will do."""
-    side = np.where(weights > 0.0, ends[1], ends[0])
+    side: FloatArray = np.where(weights > 0.0, ends[1], ends[0])
     side[weights == 0.0] = 0.0
     return side
 
@@ -282,4 +282,4 @@ def _centre(size: FloatArray, axis: int) -> FloatArray:
     most = np.nan_to_num(size, nan=0.0).max(axis=axis)
     least = np.nan_to_num(size, nan=inf).min(axis=axis)
     middle = np.sqrt(np.where(most > 0.0, most, 1.0)) * np.sqrt(np.where(most > 0.0, least, 1.0))
-    return np.exp2(-np.round(np.log2(middle)))
+    return np.asarray(np.exp2(-np.round(np.log2(middle))), dtype=np.float64)

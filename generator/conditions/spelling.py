@@ -39,9 +39,7 @@ class Writing:
         self._open: list[tuple[int, str, bool]] = []  # brackets: where, which, whether of a call
         self._before = ("", "")  # the last two tokens
         if len(text) > LONGEST:
-            self.refuse(
-                0, "C04", f"{len(text)} characters are too many", f"write at most {LONGEST}, or two rules"
-            )
+            self.refuse(0, "C04", f"{len(text)} characters are too many", f"write at most {LONGEST}, or two rules")
         self._scan()
 
     def report(self, start: int, code: str, message: str, hint: str) -> None:
@@ -69,9 +67,7 @@ class Writing:
     def tree(self) -> ast.expr | None:
         """The syntax tree, at most DEEPEST levels; None and a report where there is none."""
         if not self.read:
-            self.report(
-                0, "C01", "nothing is written here", "write a comparison, like `ratio > 2`, or a number"
-            )
+            self.report(0, "C01", "nothing is written here", "write a comparison, like `ratio > 2`, or a number")
             return None
         try:
             tree: ast.expr | None = ast.parse(self.read, mode="eval").body

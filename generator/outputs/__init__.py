@@ -1,0 +1,1 @@
+"""Articles in the formats that people and newsroom systems read."""

@@ -1,4 +1,4 @@
-"""An article as one HTML page that loads nothing: every number opens a card that shows where it comes from."""
+"""An article as one HTML page that loads nothing: every number opens a card with its cells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-# Control characters and marks that turn the direction of text: names from a table can hide or reorder with them.
+# Control characters, and marks that turn the direction of text: a name could hide or reorder text with them.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -108,7 +108,8 @@ class _Writer:
 
     def _sentence(self, sentence: Sentence) -> list[Data]:
         """Return the sentence in parts, text or number, that make up its text when put together."""
-        parts, at = [], 0
+        parts: list[Data] = []
+        at = 0
         for spans in _together(sentence.spans):
             start, end = spans[0].start, max(s.end for s in spans)
             parts.append({"text": sentence.text[at:start], "cards": []})
@@ -124,7 +125,7 @@ class _Writer:
 
     def _card(self, span: Span) -> Data:
         words, measure = self.words, MEASURES.get(span.measure)
-        own = words.get(f"measure_{span.measure}", "")  # measures are many: a language may leave some in English
+        own = words.get(f"measure_{span.measure}", "")  # a language may leave definitions in English
         cells = [self._cell(cell) for cell in span.cells]
         narrowed = any(c["status"] in _KNOWN_POORLY for c in cells) and (span.low, span.high) != (None, None)
         return {
@@ -132,12 +133,13 @@ class _Writer:
             "about": f"{span.subject}, {span.period}",
             "definition": own or (measure.definition.split("\n\n")[0] if measure else ""),
             "definition_language": self.article.language if own else "en",
+            "estimate": span.reading != "exact" and span.low != span.high,
             "value": self._quantity(span.value, span.unit, (span.low, span.high)),
             "bounds": self._bounds(span.low, span.high, span.unit),
             "reading": words[f"reading_{span.reading}"] if span.reading else "",
-            "cells": cells,
+            "cells": _sourced_once(cells),
             "narrowed": narrowed,
-            "stated": [self._stated(s, span) for s in self._statements(span, narrowed)],
+            "stated": _sourced_once([self._stated(s, span) for s in self._statements(span, narrowed)]),
         }
 
     def _cell(self, name: str) -> Data:
@@ -145,9 +147,10 @@ class _Writer:
         table, unit = self.story.table, self.story.unit
         column = table.column(period)
         if column is None or subject not in table.subjects:
-            return {"name": name, "value": "", "bounds": "", "status": "absent", "source": ""}
+            return {"name": name, "value": "", "bounds": "", "status": "absent", "source": {}}
         at = table.subjects.index(subject), column
-        value, low, high = (_finite(part[at]) for part in (table.cells.value, table.cells.low, table.cells.high))
+        cells = table.cells
+        value, low, high = (_finite(part[at]) for part in (cells.value, cells.low, cells.high))
         return {
             "name": name,
             "value": self._quantity(value, unit, (low, high)),
@@ -157,59 +160,60 @@ class _Writer:
         }
 
     def _statements(self, span: Span, narrowed: bool) -> list[Statement]:
-        """Return what the source states of the measure; of poorly known cells, all that it states about them."""
+        """Return what the source states of the measure, or of poorly known cells all that it states about them."""
         subjects, periods = {span.subject}, {span.period}
         if narrowed:
             subjects |= {cell.rpartition("@")[0] for cell in span.cells}
             periods |= {cell.rpartition("@")[2] for cell in span.cells}
         about = [s for s in self.story.statements if s.subject in subjects and s.period in periods]
-        own = [s for s in about if (s.subject, s.period, s.measure) == (span.subject, span.period, span.measure)]
-        return own + [s for s in about if narrowed and s not in own]
+        own = [s for s in about if _told(s) == _told(span)]
+        return own or (about if narrowed else [])
 
     def _stated(self, statement: Statement, span: Span) -> Data:
         measure = MEASURES.get(statement.measure)
         unit = self.story.unit if measure and measure.unit == "amount" else measure.unit if measure else ""
-        same = (statement.subject, statement.period, statement.measure) == (span.subject, span.period, span.measure)
         return {
             "text": statement.text,
-            "name": "" if same else f"{statement.measure} {statement.subject}@{statement.period}",
+            "name": "" if _told(statement) == _told(span) else " ".join(_told(statement)),
             "bounds": self._bounds(_finite(statement.low), _finite(statement.high), unit),
             "source": self._source(statement.source),
         }
 
-    def _source(self, key: str) -> str:
+    def _source(self, key: str) -> Mapping[str, str]:
         source = self.story.sources.get(key, {})
-        title, published = source.get("title", key), source.get("published", "")
-        return f"{title}, {self.words['published']} {published}" if published else title
+        return {"title": source.get("title", key), "published": source.get("published", "")} if key else {}
 
     def _quantity(self, value: float | None, unit: str, bounds: tuple[float | None, float | None]) -> str:
         if value is None:
             return self.words["not_known"]
-        figure = self._figure(value, unit, _places(*bounds, unit), ROUND_HALF_UP)
+        (figure,) = self._figures([(value, ROUND_HALF_UP)], unit, _places(*bounds, unit))
         if unit == self.story.unit:
             scale = self.words[_SCALES[self.story.scale]] if self.story.scale in _SCALES else ""
-            pattern = self.words["unit_amount"]
-            return " ".join(pattern.format(figure=figure, scale=scale, currency=self.story.currency).split(" "))
+            written = self.words["unit_amount"].format(figure=figure, scale=scale, currency=self.story.currency)
+            return " ".join(part for part in written.split(" ") if part)  # a bare amount has no scale
         return self.words[_PATTERNS[unit]].format(figure=figure) if unit in _PATTERNS else figure
 
     def _bounds(self, low: float | None, high: float | None, unit: str) -> str:
         """Write bounds rounded outwards, so that what is printed still holds."""
-        places, unknown = _places(low, high, unit), self.words["not_known"]
-        bottom = unknown if low is None else self._figure(low, unit, places, ROUND_FLOOR)
-        top = unknown if high is None else self._figure(high, unit, places, ROUND_CEILING)
+        known = [(x, how) for x, how in ((low, ROUND_FLOOR), (high, ROUND_CEILING)) if x is not None]
+        figures = iter(self._figures(known, unit, _places(low, high, unit)))
+        bottom, top = (self.words["not_known"] if x is None else next(figures) for x in (low, high))
         return bottom if bottom == top else f"{bottom} {self.words['to']} {top}"
 
-    def _figure(self, x: float, unit: str, places: int, how: str) -> str:
+    def _figures(self, numbers: Sequence[tuple[float, str]], unit: str, places: int) -> list[str]:
+        """Write numbers, each rounded its way, with the same decimals and none too many."""
         if unit == "truth":
-            return self.words["yes" if x else "no"]
-        exact = Decimal(repr(float(x))) * (100 if unit == "share" else 1)
-        exact += {ROUND_FLOOR: 1, ROUND_CEILING: -1}.get(how, 0) * abs(exact) * _NOISE
-        rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=how)
-        whole, _, decimals = f"{abs(rounded):f}".partition(".")
+            return [self.words["yes" if x else "no"] for x, _ in numbers]
+        rounded = [_rounded(x, unit, places, how) for x, how in numbers]
+        while places and all(d == round(d, places - 1) for d in rounded):
+            places -= 1
+        return [self._written(d, places, unit) for d in rounded]
+
+    def _written(self, figure: Decimal, places: int, unit: str) -> str:
         point, group, minus = self._marks
+        whole, _, decimals = f"{abs(figure):.{places}f}".partition(".")
         grouped = whole if unit == "period" else f"{int(whole):,}".replace(",", group)
-        decimals = decimals.rstrip("0")
-        return (minus if rounded < 0 else "") + grouped + (f"{point}{decimals}" if decimals else "")
+        return (minus if figure < 0 else "") + grouped + (f"{point}{decimals}" if decimals else "")
 
     @cached_property
     def _marks(self) -> tuple[str, str, str]:
@@ -219,6 +223,25 @@ class _Writer:
             symbols = Locale.parse("en").number_symbols
         latin = symbols.get("latn", symbols)
         return str(latin["decimal"]), str(latin["group"]), str(latin["minusSign"])
+
+
+def _told(x: Span | Statement) -> tuple[str, str]:
+    return x.measure, f"{x.subject}@{x.period}"
+
+
+def _rounded(x: float, unit: str, places: int, how: str) -> Decimal:
+    exact = Decimal(repr(float(x))) * (100 if unit == "share" else 1)
+    exact += {ROUND_FLOOR: 1, ROUND_CEILING: -1}.get(how, 0) * abs(exact) * _NOISE
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=how)
+
+
+def _sourced_once(items: list[Data]) -> list[Data]:
+    """Leave the source to the last of neighbours that share it."""
+    following = [*(item["source"] for item in items[1:]), {}]
+    return [
+        {**item, "source": {}} if item["source"] == after else item
+        for item, after in zip(items, following, strict=False)
+    ]
 
 
 def _together(spans: Sequence[Span]) -> Iterator[list[Span]]:

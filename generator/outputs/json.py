@@ -8,7 +8,13 @@ from typing import Any
 
 from generator.domain import Article, Passage, Sentence, Silence, Span
 
-ROLES = {"short_headline": "headline", "standfirst": "lede", "table_note": "note", "source": "note", "label": "note"}
+ROLES = {
+    "short_headline": "headline",
+    "standfirst": "lede",
+    "table_note": "note",
+    "source": "note",
+    "label": "note",
+}
 
 
 def json(article: Article, because: Callable[[Silence], str]) -> str:

@@ -1,0 +1,1 @@
+"""Tables, statements, quotes and notes, read from files and checked."""

@@ -35,7 +35,9 @@ def read_text(path: Path, name: str) -> str:
     except FileNotFoundError:
         raise Faults([Fault(place, "F01", "the file is missing", "create it or correct the name")]) from None
     except OSError as error:
-        raise Faults([Fault(place, "F03", f"cannot be read ({error.strerror})", "check the path and its rights")]) from None
+        raise Faults(
+            [Fault(place, "F03", f"cannot be read ({error.strerror})", "check the path and its rights")]
+        ) from None
     if not data.strip():
         raise Faults([Fault(place, "F02", "the file is empty", "write a header line and at least one row")])
     try:
@@ -57,7 +59,9 @@ def read_rows(path: Path, name: str, required: Sequence[str], optional: Sequence
                 yield _row(header, fields, Place(name, reader.line_num))
     except csv.Error as error:
         place = Place(name, reader.line_num)
-        raise Faults([Fault(place, "T08", f"not a comma-separated line ({error})", "check the quotation marks")]) from None
+        raise Faults(
+            [Fault(place, "T08", f"not a comma-separated line ({error})", "check the quotation marks")]
+        ) from None
 
 
 def _check_header(header: list[str], place: Place, required: Sequence[str], optional: Sequence[str]) -> None:

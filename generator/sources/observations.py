@@ -23,7 +23,7 @@ def read_table(path: Path, name: str, subjects: tuple[str, ...], sources: Collec
     """
     findings = Findings()
     rows = read_rows(path, name, ["period", "subject", "value", "low", "high", "status", "source"], ["note"])
-    kept = [r for r in each_once(rows, ["period", "subject"], "the cell", findings)]
+    kept = list(each_once(rows, ["period", "subject"], "the cell", findings))
     periods = _periods(kept, findings)
     cells = [(row, _cell(row, subjects, sources, minimum, findings)) for row in kept]
     findings.raise_if_any()
@@ -38,7 +38,12 @@ def _periods(rows: Iterable[Row], findings: Findings) -> tuple[Period, ...]:
         else:
             findings.add("T07", row.place, f"unknown period {excerpt(row['period'])}", "write a year such as 2024")
     if not years:
-        findings.add("F02", next((r.place for r in rows), Place("observations.csv")), "no cell in the file", "add a row")
+        findings.add(
+            "F02",
+            next((r.place for r in rows), Place("observations.csv")),
+            "no cell in the file",
+            "add a row",
+        )
     findings.raise_if_any()
     return tuple(Period(y, str(y)) for y in range(min(years), max(years) + 1))
 
@@ -107,7 +112,12 @@ def _table(
 
 
 def read_statements(
-    path: Path, name: str, subjects: tuple[str, ...], measures: Collection[str], table: Table, sources: Collection[str]
+    path: Path,
+    name: str,
+    subjects: tuple[str, ...],
+    measures: Collection[str],
+    table: Table,
+    sources: Collection[str],
 ) -> tuple[Statement, ...]:
     """Read reported.csv: measures as the source states them; raise Faults with every bad line."""
     findings = Findings()

@@ -70,11 +70,10 @@ def _check_structure(document: Document, shape: StoryShape, subjects: tuple[str,
             place, hint = document.place("groups", name, "outside"), did_you_mean(group.outside, shape.groups)
             findings.add("T04", place, f"unknown group {excerpt(group.outside)}", hint)
     for name, membership in shape.membership.items():
-        named = [name] if isinstance(membership, MembershipShape) else [membership]
-        for group in named:
-            if group not in shape.groups:
-                place, hint = document.key_place("membership", name), did_you_mean(group, shape.groups)
-                findings.add("T04", place, f"unknown group {excerpt(group)}", hint)
+        belongs = name if isinstance(membership, MembershipShape) else membership
+        if belongs not in shape.groups:
+            place, hint = document.key_place("membership", name), did_you_mean(belongs, shape.groups)
+            findings.add("T04", place, f"unknown group {excerpt(belongs)}", hint)
         _check_members(document, name, membership, shape, findings)
     if shape.source not in shape.sources:
         hint = did_you_mean(shape.source, shape.sources)
@@ -131,7 +130,13 @@ def _notes(folder: Path, subjects: tuple[str, ...], shape: StoryShape, findings:
 
 
 def _check_record(
-    about: str, source: str, place: Place, source_place: Place, subjects: tuple[str, ...], shape: StoryShape, findings: Findings
+    about: str,
+    source: str,
+    place: Place,
+    source_place: Place,
+    subjects: tuple[str, ...],
+    shape: StoryShape,
+    findings: Findings,
 ) -> None:
     known = (*subjects, *SHARED)
     if about not in known:

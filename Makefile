@@ -1,0 +1,37 @@
+# Python 3.11 or later and make are all that is needed: each target builds its own environment.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+CHECKED := $(VENV)/installed-dev
+
+.PHONY: draft test bench clean
+
+draft: $(INSTALLED)
+	$(BIN)/saklig draft arms-exports --format markdown --format html --format text --format json --print news.en
+
+test: $(CHECKED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check README.md docs/*.md
+	$(BIN)/saklig check
+	$(BIN)/python -m pytest -n auto
+
+bench: $(INSTALLED)
+	$(BIN)/python benchmarks/start.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(CHECKED): pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(INSTALLED) $@
+
+clean:
+	rm -rf $(VENV) drafts dist
