@@ -91,7 +91,9 @@ def draft(
     for article in articles:
         if printed == f"{article.kind}.{article.language}":
             click.echo(_writer("text", desk)(article))
-    click.echo(f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/")
+    click.echo(
+        f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/"
+    )
 
 
 def _writer(form: str, desk: Desk) -> Callable[[Article], str]:

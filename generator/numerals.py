@@ -35,8 +35,8 @@ class Number:
 Written = tuple[str, str]  # the text and its reading
 Filter = Callable[[Number, Language, str], Written | None]
 
-PERCENT = Scale(Decimal("0.1"), Decimal(5), Decimal("0.1"))
-TIMES = Scale(Decimal("0.1"), Decimal(1000), Decimal("0.1"))
+PERCENT = Scale(Decimal("0.1"), Decimal(1), Decimal(5), Decimal("0.1"))
+TIMES = Scale(Decimal("0.1"), Decimal("0.1"), Decimal(1000), Decimal("0.1"), loose=False)
 LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 
 
@@ -44,7 +44,8 @@ LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 def _money_scale(magnitude: int) -> Scale:
     """Billions show one decimal, smaller amounts whole millions, thousands or units, as newsrooms write them."""
     finest = Decimal(10) ** (8 if magnitude >= 9 else 6 if magnitude >= 6 else 3 if magnitude >= 5 else 0)
-    return Scale(finest, finest * 5 if magnitude < 9 else finest / 2, finest / 2, WIDEST, landmarks=True)
+    fives = finest * 5 if magnitude < 9 else finest / 2
+    return Scale(finest, finest, fives, finest / 2, WIDEST, landmarks=True, words=(LARGE, LARGE / 1000, Decimal(1)))
 
 
 def _magnitude(low: float, high: float) -> int:
@@ -92,8 +93,8 @@ def _currency(language: Language) -> str:
 
 
 def _tidy(text: str) -> str:
-    # An amount below a thousand has no scale word, and leaves two spaces where it would stand.
-    return " ".join(text.split(" ")) if "  " not in text else " ".join(p for p in text.split(" ") if p)
+    # An amount below a million has no scale word, and leaves a space too many where it would stand.
+    return " ".join(word for word in text.split(" ") if word)
 
 
 def money(number: Number, language: Language, _: str) -> Written | None:
@@ -235,13 +236,18 @@ def period(number: Number, language: Language, _: str) -> Written | None:
 
 
 def signed(number: Number, language: Language, _: str) -> Written | None:
-    """A percentage for a table, with its sign: +41.7%."""
+    """A percentage for a table, with its sign: +41.7%. What is known from one side only has no cell."""
     if number.low < 0 < number.high:
         return None
-    sign = "+" if number.low >= 0 else language.minus
+    reading = read(*number.size, PERCENT, number.given)
+    if reading is None or reading.kind in ("over", "under", "landmark"):
+        return None
+    sign = "" if not reading.figure else "+" if number.low >= 0 else language.minus  # what rounds to 0 has no direction
+    if reading.kind in ("nearly", "just_over"):
+        reading = Reading("about", reading.figure)  # "nearly −14" could be read from either side
     whole = sign + "{figure}" + language.percent_mark
-    between = sign + "{low}–{high}" + language.percent_mark
-    return _patterned(read(*number.size, PERCENT, number.given), language, whole, between)
+    between = f"{sign}{{low}} {language.shape.page['to']} {sign}{{high}}{language.percent_mark}"
+    return _patterned(reading, language, whole, between)
 
 
 def says(number: Number, language: Language, text: str) -> Written | None:

@@ -255,9 +255,6 @@ class _Planner:
             if message:
                 hung = (self._take(t, subject, apart) for t in attached)
                 yield Said(message, form, tuple(m for m in hung if m))
-            else:
-                loose = (self._take(t, subject, apart) for t in attached)
-                yield from (Said(m, form) for m in loose if m)
 
     def _take(self, topic: str, subject: str, apart: bool) -> Message | None:
         """Return a message unless the body has told it; headlines and tables may repeat what the body tells."""

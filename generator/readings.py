@@ -10,7 +10,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 # Thresholds of number rule 11: a bare "about" is within one unit of its last digit, or within 5 per cent.
 NEAR_MIDDLE = Decimal("0.35")  # of a unit: the middle of the bounds lies close to the number told
 ABOUT = Decimal("0.05")
-COARSEST = Decimal("0.15")  # of the number: a unit coarser than this tells too little
 STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
 TELLING = 2  # how many times the lower bound the upper may be, for "more than" to tell something
 LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
@@ -34,10 +33,13 @@ class Scale:
     """What figures of one unit of measure look like: their finest unit, and round landmarks worth telling first."""
 
     finest: Decimal
+    whole: Decimal  # the unit of the last digit of a round figure: 1 for "about 16 per cent", though 16.4 can be told
     fives: Decimal  # the least step of five that is a natural figure: "about 750 million", but not "about 10.5"
     ends: Decimal  # the finest unit for the ends of a range
     widest: Decimal = Decimal("0.6")  # of the middle: a range wider than this is told from one side
     landmarks: bool = False
+    loose: bool = True  # whether a round figure within 5 per cent is natural: not for "3.4 times", told as more than 3
+    words: tuple[Decimal, ...] = (Decimal(1),)  # what a figure may be counted in, the largest first: billions, millions
 
 
 def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading | None:
@@ -58,12 +60,13 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
         or (_landmark(bottom, top) if scale.landmarks else None)
         or _about(bottom, top, middle, scale)
         or span(low, high, scale)
+        or _coarse_span(bottom, top, scale)
         or (_one_sided(bottom, top, scale) if given or top <= TELLING * bottom else None)
     )
 
 
 def _decimal(x: float) -> Decimal:
-    return Decimal(repr(x))
+    return Decimal(repr(float(x)))  # numpy writes its own floats with their type
 
 
 def _rounded(x: Decimal, unit: Decimal, how: str = ROUND_HALF_UP) -> Decimal:
@@ -103,16 +106,25 @@ def _units(scale: Scale, limit: Decimal) -> Iterator[Decimal]:
 
 
 def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Reading | None:
-    for unit in _units(scale, middle * COARSEST):
+    """A figure of two digits or more within one unit of the last that is shown, or a round one within 5 per cent."""
+    for unit in dict.fromkeys((scale.finest, scale.whole)):
         figure = _rounded(middle, unit)
-        close = abs(middle - figure) <= NEAR_MIDDLE * unit
-        digits = len((figure / scale.finest).to_integral_value().as_tuple().digits)
-        if close and _within(low, high, figure, unit if digits > 1 else figure * ABOUT):
-            return Reading("nearly" if high < figure else "just_over" if low > figure else "about", figure)
-        below, above = _rounded(middle, unit, ROUND_FLOOR), _rounded(middle, unit, ROUND_CEILING)
-        if below <= low and high <= above and unit > scale.finest:
-            return Reading("between", below, above)
+        if abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit and _within(low, high, figure, unit):
+            return _approximate(low, high, figure)
+    below, above = _rounded(middle, scale.whole, ROUND_FLOOR), _rounded(middle, scale.whole, ROUND_CEILING)
+    if below <= low and high <= above and scale.whole > scale.finest:
+        return Reading("between", below, above)
+    digit = Decimal(10) ** middle.adjusted()
+    for unit in (digit, digit / 2, digit / 10) if scale.loose else ():
+        figure = _rounded(middle, unit)
+        if unit >= scale.finest and _within(low, high, figure, figure * ABOUT):
+            return _approximate(low, high, figure)
     return None
+
+
+def _approximate(low: Decimal, high: Decimal, figure: Decimal) -> Reading:
+    """Nearly or just over say more than about, where all values lie on one side."""
+    return Reading("nearly" if high < figure else "just_over" if low > figure else "about", figure)
 
 
 def _within(low: Decimal, high: Decimal, figure: Decimal, distance: Decimal) -> bool:
@@ -133,6 +145,13 @@ def span(low: float, high: float, scale: Scale) -> Reading | None:
         if (above - below) - width <= STRETCH * width:
             best = Reading("between", below, above)
     return best
+
+
+def _coarse_span(low: Decimal, high: Decimal, scale: Scale) -> Reading | None:
+    """Return the range between figures as fine as the scale has, however much it stretches narrow bounds."""
+    below, above = _rounded(low, scale.ends, ROUND_FLOOR), _rounded(high, scale.ends, ROUND_CEILING)
+    told = below > 0 and high - low <= scale.widest * (low + high) / 2
+    return Reading("between", below, above) if told else None
 
 
 def _one_sided(low: Decimal, high: Decimal | None, scale: Scale) -> Reading | None:
@@ -164,7 +183,7 @@ class Fraction:
 
 
 BARE, HEDGED = Decimal(1), Decimal(2)  # percentage points, number rule 13
-OVER, NEARLY = Decimal(8), Decimal(3)  # how far above or below a fraction a share may be told by it
+OVER, NEARLY = Decimal(3), Decimal(3)  # how far above or below a fraction a share may be told by it
 
 
 def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> tuple[str, Fraction] | None:

@@ -77,7 +77,7 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
     """Return the article that tells the plan in the pack's language."""
     writer = _Writer(plan, facts, pack)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
-    passages = (label, *(p for block in plan.blocks for p in writer.passages(block)))
+    passages = (label, *_filled([p for block in plan.blocks for p in writer.passages(block)]))
     return Article(
         story=facts.story.name,
         kind=plan.kind,
@@ -89,6 +89,14 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
         facts_sha256=facts_sha256,
         rules_sha256=pack.rules_sha256,
     )
+
+
+def _filled(passages: list[Passage]) -> Iterator[Passage]:
+    """Yield the passages without headings that nothing could be told below."""
+    for passage, after in zip(passages, [*passages[1:], None], strict=True):
+        empty = after is None or after.role in ("heading", "question", "table", "source", "link")
+        if passage.role not in ("heading", "question") or not empty:
+            yield passage
 
 
 class _Writer:

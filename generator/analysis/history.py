@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 SHORTEST = 3  # fewer earlier periods make no record
+CLOSE = 0.1  # of the amount: bounds so near that the amount counts as worked out
 NEAR_ZERO = 0.02  # of the period before: "next to nothing"
 
 
@@ -236,6 +237,25 @@ def joined(facts: Facts, column: int) -> Bounded:
     years = [int(m.year) if (m := facts.story.membership.get(i)) else 0 for i in facts.rows.ids]
     known = np.array([y > 0 for y in years]) & (facts.rows.group != NONE)
     return _unless(known, Bounded.exact(np.array(years, dtype=float)))
+
+
+@measure("truth", (0, -1))
+def both_rose(facts: Facts, column: int) -> Truth:
+    """For a pair: whether each of the two lies above the period before."""
+    rises = facts.number("change", column) > 0
+    first, second = facts.rows.parts
+    both = rises[first] & rises[np.maximum(second, 0)]
+    no_pair = second == NONE
+    return _verdict(both.yes & ~no_pair, both.no | no_pair)
+
+
+@measure("truth", (-1,))
+def base_calculated(facts: Facts, column: int) -> Truth:
+    """Whether the amount of the period before is not published but follows closely from what is stated."""
+    before = facts.number("previous", column)
+    with np.errstate(invalid="ignore"):
+        close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
+    return Truth.of(close & ~facts.published(column - 1).yes)
 
 
 @measure("truth")

@@ -63,7 +63,11 @@ def _cell(
         bounds = (math.nan, minimum if low is None else low, math.inf if high is None else high)
     else:
         half = _half_unit(row["value"])
-        bounds = (value, value - half if low is None else low, value + half if high is None else high)
+        bounds = (
+            value,
+            max(value - half, min(value, minimum)) if low is None else low,
+            value + half if high is None else high,
+        )
     _check_order(row, bounds, findings)
     return bounds
 

@@ -1,0 +1,178 @@
+"""Ratios of sums over boxes: no point lies outside their bounds, and some corner reaches each of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from math import inf, isclose, isfinite, nan
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.analysis.forms import Form, Gathered, Term, extremes
+from generator.bounded import Bounded
+
+many = settings(max_examples=250, deadline=None)
+RATIO, SUM = Form((Term(1, "self"),), (Term(1, "total"),)), Form((Term(1, "self"),))
+PERCENT = Form((Term(1, "self"),), (Term(1, "total"),), 100.0)
+
+
+def computed(boxes, above, below=None, form=None, cells=None):
+    """The bounds of one row whose cells stand in this order, with these factors above and below the line."""
+    ends = np.array(boxes, dtype=float).reshape(-1, 2)
+    table = Bounded.between(ends[:, 0], ends[:, 1])
+    at = np.array(range(len(above)) if cells is None else cells)[:, None]
+    factors = [np.array(f, dtype=float)[:, None] for f in (above, below or [0] * len(above))]
+    found = extremes(form or (RATIO if below else SUM), Gathered(at, *factors, np.array([True])), table)
+    return float(found.low[0]), float(found.high[0]), float(found.value[0])
+
+
+def quotient(factors_above, factors_below, point):
+    above = sum(Fraction(f) * p for f, p in zip(factors_above, point, strict=True))
+    return above / sum(Fraction(f) * p for f, p in zip(factors_below, point, strict=True))
+
+
+def corners(boxes):
+    return [tuple(map(Fraction, corner)) for corner in product(*boxes)]
+
+
+published = st.integers(0, 99999).map(lambda n: n / 10)
+factors = st.sampled_from([-1.0, 0.0, 0.0, 1.0, 1.0, 2.0, 0.5])
+
+
+@st.composite
+def boxes(draw, number=published):
+    return tuple(sorted((draw(number), draw(number))))
+
+
+@st.composite
+def forms(draw):
+    """Boxes with factors above and below the line, the denominator positive over all of the box."""
+    n = draw(st.integers(1, 5))
+    drawn = [draw(boxes()) for _ in range(n)]
+    above = [draw(factors) for _ in range(n)]
+    below = [draw(factors) for _ in range(n)]
+    least = sum(min(f * low, f * high) for f, (low, high) in zip(below, drawn, strict=True))
+    # One more cell lifts the denominator above zero, by a hair or by far.
+    lift = 0.5 - min(least, 0.0) if draw(st.booleans()) else 2000.0 - min(least, 0.0)
+    drawn.append((lift, lift + draw(st.sampled_from([0.0, 0.1, 700.0]))))
+    above.append(draw(factors))
+    below.append(1.0)
+    return drawn, above, below
+
+
+@st.composite
+def points(draw, drawn):
+    """A point of a box, its coordinates exact."""
+    steps = [draw(st.fractions(0, 1, max_denominator=9)) for _ in drawn]
+    pairs = [(Fraction(low), Fraction(high)) for low, high in drawn]
+    return tuple(low + step * (high - low) for step, (low, high) in zip(steps, pairs, strict=True))
+
+
+@many
+@given(st.data(), forms())
+def test_every_point_lies_within_the_bounds_and_a_corner_reaches_them(data, form):
+    drawn, above, below = form
+    low, high, _ = computed(drawn, above, below)
+    for _ in range(3):
+        assert low <= quotient(above, below, data.draw(points(drawn))) <= high
+    reached = [quotient(above, below, corner) for corner in corners(drawn)]
+    assert low <= min(reached) and max(reached) <= high
+    size = 1 + max(map(abs, reached))
+    assert float(min(reached)) == pytest.approx(low, abs=1e-12 * size)
+    assert float(max(reached)) == pytest.approx(high, abs=1e-12 * size)
+
+
+@many
+@given(st.data(), forms())
+def test_a_negative_denominator_and_a_scale_change_nothing_but_signs(data, form):
+    drawn, above, below = form
+    low, high, _ = computed(drawn, above, [-f for f in below], PERCENT)
+    for corner in corners(drawn):
+        assert low <= -100 * quotient(above, below, corner) <= high
+    plain = computed(drawn, above, below)
+    assert (low, high) == pytest.approx((-100 * plain[1], -100 * plain[0]), rel=1e-12, abs=1e-9)
+
+
+@many
+@given(st.data(), st.lists(boxes(), min_size=1, max_size=5))
+def test_sums_are_exact(data, drawn):
+    above = [data.draw(factors) for _ in drawn]
+    low, high, _ = computed(drawn, above)
+    reached = [sum(Fraction(f) * p for f, p in zip(above, c, strict=True)) for c in corners(drawn)]
+    assert low <= min(reached) and max(reached) <= high
+    assert isclose(low, min(reached), abs_tol=1e-9) and isclose(high, max(reached), abs_tol=1e-9)
+
+
+@given(boxes(st.integers(1, 99999).map(float)))
+def test_a_cell_in_two_places_is_one_cell(box):
+    assert computed([box], [1, 0], [0, 1], cells=[0, 0])[:2] == (1.0, 1.0)
+    assert computed([box], [1, -1], cells=[0, 0])[:2] == (0.0, 0.0)
+    # (x − x + x) / (x + x), each mention a term of its own
+    assert computed([box], [1, -1, 1, 0, 0], [0, 0, 0, 1, 1], cells=[0] * 5)[:2] == (0.5, 0.5)
+
+
+def test_terms_of_one_cell_are_merged_row_by_row():
+    """The same two terms name one cell in the first row and two cells in the second."""
+    cells = Bounded.between([10.0, 20.0], [12.0, 20.0])
+    factors = np.ones((2, 2)) * [[1.0], [0.0]], np.ones((2, 2)) * [[0.0], [1.0]]
+    found = extremes(RATIO, Gathered(np.array([[0, 0], [0, 1]]), *factors, np.array([True, True])), cells)
+    assert list(zip(found.low, found.high, strict=True)) == [(1.0, 1.0), (0.5, 0.6)]
+
+
+def test_a_part_of_a_whole_does_not_stack_intervals():
+    # part / (part + rest): stacking would give 10/40 to 20/30
+    assert computed([(10, 20), (20, 20)], [1, 0], [1, 1])[:2] == pytest.approx((1 / 3, 1 / 2))
+    # (now − before) / before is now / before less one
+    low, high, _ = computed([(110, 120), (95, 105)], [1, -1], [0, 1], PERCENT)
+    assert (low, high) == pytest.approx((100 * (110 / 105 - 1), 100 * (120 / 95 - 1)))
+
+
+@pytest.mark.parametrize(
+    ("boxes", "above", "below", "low", "high"),
+    [
+        ([(5, inf), (2, 4)], [1, 0], [0, 1], 1.25, inf),  # more than a known amount
+        ([(0, inf), (2, 4)], [1, 0], [0, 1], 0, inf),
+        ([(5, 8), (2, inf)], [1, 0], [0, 1], 0, 4),  # compared with an open base
+        ([(-inf, inf), (2, 4)], [1, 0], [0, 1], -inf, inf),
+        ([(4, 8), (0, 2)], [1, 0], [0, 1], 2, inf),  # a base that may be nothing
+        ([(4, 8), (-1, 2)], [1, 0], [0, 1], -inf, inf),  # one that may have either sign
+        ([(4, 8), (0, 0)], [1, 0], [0, 1], -inf, inf),
+        ([(4, 8), (-2, 0)], [1, 0], [0, 1], -inf, -2),
+    ],
+)
+def test_open_cells_and_denominators_that_touch_zero(boxes, above, below, low, high):
+    assert computed(boxes, above, below)[:2] == (low, high)
+
+
+@many
+@given(st.data(), st.lists(boxes(), min_size=2, max_size=4))
+def test_where_the_denominator_may_be_zero_the_bounds_still_hold(data, drawn):
+    above, below = ([data.draw(factors) for _ in drawn] for _ in range(2))
+    if not any(below):
+        below[0] = 1.0
+    low, high, _ = computed(drawn, above, below)
+    for corner in corners(drawn):
+        if sum(Fraction(f) * p for f, p in zip(below, corner, strict=True)):
+            assert low <= quotient(above, below, corner) <= high
+
+
+def test_a_term_without_a_factor_leaves_no_trace():
+    """A cell that is not known does no harm where its factor is zero, nor does a row that is not valid."""
+    assert computed([(4, 8), (-inf, inf), (2, 2)], [1, 0, 0], [0, 0, 1])[:2] == (2, 4)
+    cells = Bounded.exact([3.0, 4.0])
+    at, ones = np.array([[0, 1]]), np.ones((1, 2))
+    found = extremes(SUM, Gathered(at, ones, 0 * ones, np.array([True, False])), cells)
+    assert (found.low[0], found.low[1], found.high[1]) == (3, -inf, inf)
+
+
+def test_the_estimate_lies_within_the_bounds():
+    cells = Bounded.between([100.0, 190.0], [110.0, 210.0], [104.0, 200.0])
+    ones = np.eye(2)[:, :, None]
+    found = extremes(RATIO, Gathered(np.array([[0], [1]]), ones[0], ones[1], np.array([True])), cells)
+    assert found.value[0] == pytest.approx(0.52)
+    unknown = Bounded.between([100.0, 190.0], [110.0, 210.0], [nan, 200.0])
+    found = extremes(RATIO, Gathered(np.array([[0], [1]]), ones[0], ones[1], np.array([True])), unknown)
+    assert not isfinite(found.value[0]) and found.low[0] == pytest.approx(100 / 210)
