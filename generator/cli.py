@@ -76,12 +76,13 @@ def draft(
     printed: str | None,
 ) -> None:
     """Write the drafts of STORY, a folder or the name of a story that is shipped."""
-    from generator.drafting import DRAFTED, Library, open_desk
+    from generator.drafting import Library, open_desk
     from generator.outputs.files import write_all
 
     gc.disable()  # a draft is over before there is anything worth collecting; this saves a tenth of its time
-    desk = open_desk(Library.of(folder), story, period, languages, style)
-    articles = list(desk.articles(desk.kinds(kinds) or DRAFTED, tuple(desk.packs)))
+    desk = open_desk(Library.of(folder), story, period, languages, style, kinds)
+    articles = list(desk.articles(desk.kinds(kinds), tuple(desk.packs)))
+    _check_printed(printed, articles)
     texts = {
         f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}": _writer(f, desk)(a)
         for a in articles
@@ -94,6 +95,15 @@ def draft(
     click.echo(
         f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/"
     )
+
+
+def _check_printed(printed: str | None, articles: list[Article]) -> None:
+    """Raise Faults for a draft to be printed that is not among those written."""
+    from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
+
+    known = [f"{a.kind}.{a.language}" for a in articles]
+    if printed is not None and printed not in known:
+        raise Faults([Fault(Place("--print"), "U02", f"no draft {excerpt(printed)}", did_you_mean(printed, known))])
 
 
 def _writer(form: str, desk: Desk) -> Callable[[Article], str]:
@@ -129,6 +139,21 @@ def explain(rule: str, subject: str, story: str, period: str | None, folder: Pat
     desk = open_desk(Library.of(folder), story, period)
     for line in explained(desk, rule, subject):
         click.echo(line)
+
+
+@main.command()
+@STORY
+@click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="Such as share; all by default.")
+@PERIOD
+@LIBRARY
+def facts(story: str, measures: tuple[str, ...], period: str | None, folder: Path | None) -> None:
+    """Print the measures of STORY with their bounds, as a table in CSV."""
+    from generator.drafting import Library, open_desk
+    from generator.explaining import known_measures
+    from generator.outputs.frame import frame
+
+    desk = open_desk(Library.of(folder), story, period)
+    click.echo(frame(desk.facts, known_measures(measures)).to_csv(index=False), nl=False)
 
 
 @main.command()

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import Article, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
-from generator.languages import read_language
+from generator.languages import Language, read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
+from generator.positions import read_yaml
 from generator.realisation import Pack, realise
 from generator.rules import Chosen, Rule, choose, explain_silence, read_rules
-from generator.sources.story import read_story
+from generator.sources.story import read_story, read_style
 from generator.wording import check_alike, read_catalogue
 
 HERE = Path(__file__).parent
 DRAFTED = ("news", "interview", "brief")  # what is drafted unless another kind is asked for
+FOLDERS = ("rules", "templates", "data")
 SHIPPED = HERE / "_shipped"  # where the wheel puts rules, templates and data
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -33,23 +38,42 @@ class Library:
 
     @classmethod
     def of(cls, root: Path | None = None) -> Library:
-        """Return the folders below a root; without one, those that come with the package or its checkout."""
+        """Return the folders below a root; without one, those that come with the package or its checkout.
+
+        Raises Faults for each that is not there.
+        """
         root = root or (SHIPPED if SHIPPED.exists() else HERE.parent)
-        return cls(root / "rules", root / "templates", root / "data")
+        findings = Findings()
+        for name in FOLDERS:
+            if not _is(Path.is_dir, root / name):
+                hint = "give a folder that holds rules/, templates/ and data/"
+                findings.add("F01", Place(f"{root / name}"), "there is no such folder", hint)
+        findings.raise_if_any()
+        return cls(*(root / name for name in FOLDERS))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of all languages, which are the folders with a language.yaml."""
         return tuple(sorted(p.parent.name for p in self.templates.glob("*/language.yaml")))
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The folders with sentences and no language.yaml."""
+        return tuple(sorted({p.parent.name for p in self.templates.glob("*/*.yaml")} - set(self.languages)))
+
     def story(self, name: str) -> Path:
         """Return the folder of a story, given by path or by name; raise Faults if there is none."""
-        for folder in (Path(name), self.data / name):
-            if (folder / "story.yaml").is_file():
-                return folder
+        folders = (Path(name), self.data / name) if name else ()
+        for folder in folders:
+            if _is(Path.is_file, folder / "story.yaml"):
+                return folder if folder.name else folder.resolve()
+        for folder in folders[1:]:
+            if _is(Path.is_dir, folder) and folder.parent == self.data:
+                hint = "write one, such as that of another story, or correct the name"
+                raise Faults([Fault(Place(f"{name}/story.yaml"), "F01", "there is no such file", hint)])
         known = sorted(p.parent.name for p in self.data.glob("*/story.yaml"))
         hint = did_you_mean(name, known) or "give a folder with a story.yaml"
-        raise Faults([Fault(Place(name or "."), "U01", f"no story called {excerpt(name)}", hint)])
+        raise Faults([Fault(Place(excerpt(name)[1:-1] or "."), "U01", f"no story called {excerpt(name)}", hint)])
 
 
 @dataclass(frozen=True)
@@ -60,28 +84,22 @@ class Desk:
     rules: dict[str, Rule]
     outlines: dict[str, Outline]
     packs: dict[str, Pack]
-    period: str
+    facts: Facts
     templates: Path
 
-    @cached_property
-    def facts(self) -> Facts:
-        """The facts of the period told."""
-        return interpret(self.story, self.period)
+    @property
+    def period(self) -> str:
+        """The period told."""
+        return self.facts.period
 
     @cached_property
     def chosen(self) -> Chosen:
         """The messages of the period told."""
         return with_notes(choose(self.rules, self.facts), self.story, self.facts)
 
-    def kinds(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """Return the kinds asked for; raise Faults if one is not planned."""
-        findings = Findings()
-        for kind in asked:
-            if kind not in self.outlines:
-                hint = did_you_mean(kind, self.outlines)
-                findings.add("U02", Place("--kind"), f"no kind called {excerpt(kind)}", hint)
-        findings.raise_if_any()
-        return tuple(asked)
+    def kinds(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the kinds asked for, or else those that are drafted by default."""
+        return tuple(asked) or tuple(k for k in DRAFTED if k in self.outlines) or tuple(self.outlines)
 
     def page(self, language: str) -> Mapping[str, str]:
         """Return the words of a page in a language."""
@@ -109,44 +127,80 @@ class Desk:
 
 
 def open_desk(
-    library: Library, name: str, period: str | None = None, languages: Sequence[str] = (), style: str = ""
+    library: Library,
+    name: str,
+    period: str | None = None,
+    languages: Sequence[str] = (),
+    style: str = "",
+    kinds: Sequence[str] = (),
 ) -> Desk:
-    """Read all that drafting a story needs; raise Faults with everything that is wrong in any file."""
+    """Read all that drafting a story needs; raise Faults with everything that is wrong in any file or option."""
     folder = library.story(name)
     findings = Findings()
     rules: dict[str, Rule] = {}
     outlines: dict[str, Outline] = {}
-    story: Story | None = None
+    facts: Facts | None = None
     with findings.catching():
-        rules = read_rules(library.rules)
-        outlines = read_outlines(library.rules / "plans", rules)
+        rules = _some(read_rules(library.rules), library.rules)
+        outlines = _some(read_outlines(library.rules / "plans", rules), library.rules / "plans")
+        for kind in kinds:
+            if kind not in outlines:
+                hint = did_you_mean(kind, outlines)
+                findings.add("U02", Place("--kind"), f"no kind called {excerpt(kind)}", hint)
     with findings.catching():
-        story = read_story(folder, MEASURES)
-    packs = {}
-    if rules and story:
-        packs = _packs(library, folder, languages or library.languages, style or story.style, rules, findings)
+        story = read_story(folder, {m.name: m.unit for m in MEASURES.values()})
+        facts = interpret(story, _period(story, period))
+    read = _languages(library, folder, languages, style or read_style(folder), findings)
+    packs = _packs(library, read, rules, findings)
     findings.raise_if_any()
-    assert story
-    return Desk(story, rules, outlines, packs, _period(story, period), library.templates)
+    assert facts
+    return Desk(facts.story, rules, outlines, packs, facts, library.templates)
+
+
+def _some(found: dict[str, Kept], folder: Path) -> dict[str, Kept]:
+    """Return what was found; raise Faults if it is nothing."""
+    if not found:
+        what = f"there is no {'plan' if folder.name == 'plans' else 'rule'} in the folder"
+        raise Faults([Fault(Place(folder.name), "F01", what, "put a file with the ending .yaml there")])
+    return found
+
+
+def _languages(
+    library: Library, folder: Path, asked: Sequence[str], style: str, findings: Findings
+) -> dict[str, Language]:
+    """Return the languages asked for, or else all; what is missing or wrong in any of them goes to the findings."""
+    known, unfinished = library.languages, library.unfinished
+    read = {}
+    for code in dict.fromkeys(asked or (*known, *unfinished)):
+        place = Place(f"templates/{excerpt(code)[1:-1]}")
+        if code in unfinished:
+            hint = "copy that of another language and translate it"
+            findings.add("L02", place, f"the language {excerpt(code)} has no language.yaml", hint)
+        elif code not in known:
+            findings.add("L01", place, f"no language {excerpt(code)}", did_you_mean(code, known))
+        else:
+            with findings.catching():
+                read[code] = read_language(library.templates / code, folder, style, {})
+    if not (known or asked or unfinished):
+        findings.add("L01", Place("templates"), "there is no language in the folder", "add one, such as en/")
+    return read
 
 
 def _packs(
-    library: Library,
-    folder: Path,
-    codes: Sequence[str],
-    style: str,
-    rules: dict[str, Rule],
-    findings: Findings,
+    library: Library, languages: Mapping[str, Language], rules: dict[str, Rule], findings: Findings
 ) -> dict[str, Pack]:
+    """Return each language with its sentences; without rules, these are only read as YAML."""
     packs = {}
-    for code in codes:
+    for code, language in languages.items():
+        folder = library.templates / code
+        if not rules:
+            for path in sorted(folder.glob("*.yaml")):
+                with findings.catching():
+                    read_yaml(path, f"templates/{code}/{path.name}")
+            continue
         with findings.catching():
-            if code not in library.languages:
-                hint = did_you_mean(code, library.languages)
-                raise Faults([Fault(Place(f"templates/{code}"), "L01", f"no language {excerpt(code)}", hint)])
-            language = read_language(library.templates / code, folder, style, {})
-            catalogue = read_catalogue(library.templates / code, language, rules)
-            hashed = _hashed([*library.rules.rglob("*.yaml"), *(library.templates / code).glob("*.yaml")])
+            catalogue = read_catalogue(folder, language, rules)
+            hashed = _hashed([*library.rules.rglob("*.yaml"), *folder.glob("*.yaml")])
             packs[code] = Pack(language, catalogue, rules, hashed)
     check_alike({code: pack.catalogue for code, pack in packs.items()}, rules, findings)
     return packs
@@ -154,20 +208,18 @@ def _packs(
 
 def _period(story: Story, asked: str | None) -> str:
     labels = [p.label for p in story.table.periods]
-    period = asked or story.period
-    if period not in labels:
+    if asked is not None and asked not in labels:
         hint = f"the table runs from {labels[0]} to {labels[-1]}"
-        raise Faults(
-            [
-                Fault(
-                    Place(f"{story.folder.name}/observations.csv"),
-                    "U03",
-                    f"no period {excerpt(period)}",
-                    hint,
-                )
-            ]
-        )
-    return period
+        raise Faults([Fault(Place("--period"), "U03", f"no period {excerpt(asked)}", hint)])
+    return asked or story.period
+
+
+def _is(kind: Callable[[Path], bool], path: Path) -> bool:
+    """Return whether there is such a file or folder; a name that the system cannot have names none."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
 
 
 def _hashed(paths: Iterator[Path] | list[Path]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.analysis import MEASURES
 from generator.drafting import Desk
-from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
+from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.rules import interval
 
 MARKS = {"yes": "yes", "no": "no", "unknown": "not known"}
@@ -27,6 +28,16 @@ def explained(desk: Desk, rule: str, subject: str) -> Iterator[str]:
         numbers = ", ".join(f"{text} = {interval(low, high)}" for text, _, low, high in step.operands)
         yield f"{'  ' * (step.depth + 1)}{step.text}: {MARKS[step.answer]}{f' ({numbers})' if numbers else ''}"
     yield f"  {_outcome(desk, rule, subject)}"
+
+
+def known_measures(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of measures asked for; raise Faults for those that do not exist."""
+    findings = Findings()
+    for name in names:
+        if name not in MEASURES:
+            findings.add("U02", Place("--measure"), f"no measure called {excerpt(name)}", did_you_mean(name, MEASURES))
+    findings.raise_if_any()
+    return tuple(names)
 
 
 def _outcome(desk: Desk, rule: str, subject: str) -> str:

@@ -83,7 +83,7 @@ def parse_yaml(text: str, name: str) -> Document:
     """Read text as YAML; name is the file to show in faults."""
     text = text.removeprefix("\ufeff")
     _refuse_unreadable(text, name)
-    reading = _Reading(name)
+    reading = _Reading(name, text)
     try:
         # Events, not nodes: composing nodes recurses, and in the C loader depth then kills the process.
         for event in yaml.parse(text, Loader=_LOADER):
@@ -163,6 +163,10 @@ def _refuse_unreadable(text: str, name: str) -> None:
         )
 
 
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
 def _place_of(text: str, offset: int, name: str) -> Place:
     lines = (text[:offset] + ".").splitlines()
     return Place(name, len(lines), len(lines[-1]))
@@ -171,8 +175,8 @@ def _place_of(text: str, offset: int, name: str) -> Place:
 class _Reading:
     """One pass over the events of a file, with a stack of what is open."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text = name, text
         self.findings = Findings()
         self.root: _Spot | None = None
         self.blank = False
@@ -219,7 +223,7 @@ class _Reading:
         mapping.parts.setdefault(key, _Spot(None, place, place))
 
     def _put(self, inside: _Spot | None, event: Any, data: Value) -> _Spot:
-        place = self._place(event)
+        place = self._start(event)
         spot = _Spot(data, place, place)
         if inside is None:
             self.root = spot
@@ -278,6 +282,18 @@ class _Reading:
     def _stop(self, code: str, event: Any, message: str, hint: str) -> None:
         self.findings.add(code, self._place(event), message, hint)
         self.findings.raise_if_any()
+
+    def _start(self, event: Any) -> Place:
+        """Where a value begins; text in a block begins in the line below its sign, | or >."""
+        if getattr(event, "style", None) not in ("|", ">"):
+            return self._place(event)
+        written = self.text[event.start_mark.index : event.end_mark.index].split("\n")[1:]
+        read = event.value.split("\n")
+        first = next((line for line in written if line.strip()), "")
+        if not first:
+            return self._place(event)
+        indent = _spaces(first) - _spaces(next(line for line in read if line.strip()))
+        return Place(self.name, event.start_mark.line + 2, indent + 1)  # empty lines before it belong to the text
 
     def _place(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

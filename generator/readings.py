@@ -109,10 +109,12 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
     """A figure of two digits or more within one unit of the last that is shown, or a round one within 5 per cent."""
     for unit in dict.fromkeys((scale.finest, scale.whole)):
         figure = _rounded(middle, unit)
-        if abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit and _within(low, high, figure, unit):
+        near = abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit
+        distance = unit if _digits(figure, scale) > 1 else min(unit, figure * ABOUT)
+        if near and _within(low, high, figure, distance):
             return _approximate(low, high, figure)
     below, above = _rounded(middle, scale.whole, ROUND_FLOOR), _rounded(middle, scale.whole, ROUND_CEILING)
-    if below <= low and high <= above and scale.whole > scale.finest:
+    if below <= low and high <= above and below >= 10 * scale.whole > scale.finest:
         return Reading("between", below, above)
     digit = Decimal(10) ** middle.adjusted()
     for unit in (digit, digit / 2, digit / 10) if scale.loose else ():
@@ -120,6 +122,12 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
         if unit >= scale.finest and _within(low, high, figure, figure * ABOUT):
             return _approximate(low, high, figure)
     return None
+
+
+def _digits(figure: Decimal, scale: Scale) -> int:
+    """Return how many digits a figure is printed with: one in "1 billion" and "8 per cent", three in "700 million"."""
+    word = next((w for w in scale.words if w <= figure), Decimal(1))
+    return len(f"{(figure / word).normalize():f}".replace(".", "").lstrip("0"))
 
 
 def _approximate(low: Decimal, high: Decimal, figure: Decimal) -> Reading:

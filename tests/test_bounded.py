@@ -32,9 +32,7 @@ extreme = st.sampled_from([5e-324, -5e-324, 1e-310, 1e-160, -3e-163, 1.1e154, -1
 @st.composite
 def intervals(draw, number=ordinary, bounded=False):
     low, high = sorted((draw(number), draw(number)))
-    kind = draw(
-        st.sampled_from("bbbppp" if bounded else "bbbpplhm")
-    )  # between, point, low/high open, missing
+    kind = draw(st.sampled_from("bbbppp" if bounded else "bbbpplhm"))  # between, point, low/high open, missing
     if kind == "p":
         return low, low
     return (-INF if kind in "hm" else low), (INF if kind in "lm" else high)
@@ -414,9 +412,7 @@ def test_narrow_keeps_its_own_estimate_where_it_can():
 
 
 def test_clip():
-    share = Bounded.between(
-        [-0.1, 0.9, 1.1, -INF, 0.2], [0.5, 1.3, 1.2, INF, 0.3], [-0.05, 1.2, 1.15, np.nan, 0.2]
-    )
+    share = Bounded.between([-0.1, 0.9, 1.1, -INF, 0.2], [0.5, 1.3, 1.2, INF, 0.3], [-0.05, 1.2, 1.15, np.nan, 0.2])
     clipped = share.clip(0, 1)
     assert clipped.low.tolist() == [0, 0.9, 1.1, 0, 0.2] and clipped.high.tolist() == [0.5, 1, 1.2, 1, 0.3]
     assert np.array_equal(clipped.value, [0, 1, 1.15, np.nan, 0.2], equal_nan=True)

@@ -88,9 +88,7 @@ def claims(number: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     leaf = st.one_of(chain, chain, st.sampled_from(TRUTHS).map(lambda name: ("name", name)))
 
     def grow(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-        return st.one_of(
-            st.tuples(st.sampled_from(["and", "or"]), inner, inner), st.tuples(st.just("not"), inner)
-        )
+        return st.one_of(st.tuples(st.sampled_from(["and", "or"]), inner, inner), st.tuples(st.just("not"), inner))
 
     return st.recursive(leaf, grow, max_leaves=5)
 
@@ -152,9 +150,7 @@ def name_of(reference: Reference) -> str:
 
 
 quarters = st.integers(-12, 12).map(lambda n: n / 4)
-exact_rows = st.fixed_dictionaries(
-    dict.fromkeys(NUMBERS, quarters) | {name: st.booleans() for name in TRUTHS}
-)
+exact_rows = st.fixed_dictionaries(dict.fromkeys(NUMBERS, quarters) | {name: st.booleans() for name in TRUTHS})
 
 
 @settings(max_examples=120, deadline=None)
@@ -203,9 +199,7 @@ def test_explain_begins_with_the_answer_of_evaluate(tree: Any, rows: list[Any]) 
     }
     columns |= {n: Truth(np.array([row[n] for row in rows], dtype=np.int8)) for n in TRUTHS}
     parsed = condition(write(tree))
-    states = np.broadcast_to(
-        parsed.evaluate(lambda reference: columns[name_of(reference)]).state, len(rows)
-    ).tolist()
+    states = np.broadcast_to(parsed.evaluate(lambda reference: columns[name_of(reference)]).state, len(rows)).tolist()
     for row, state in enumerate(states):
         steps = parsed.explain(lambda reference: columns[name_of(reference)], row)
         assert steps[0].answer == {1: "yes", 0: "no", -1: "unknown"}[state]
@@ -241,9 +235,7 @@ def test_operators_and_literals() -> None:
 
 
 def test_references_are_fetched_once_each() -> None:
-    parsed = condition(
-        "share > 1 and share[0] > share[-2] or total.share[-1] > 1 and not record[-30] or record"
-    )
+    parsed = condition("share > 1 and share[0] > share[-2] or total.share[-1] > 1 and not record[-30] or record")
     assert parsed.references == {
         Reference("share"),
         Reference("share", lag=-2),
@@ -547,9 +539,7 @@ def test_hostile_text_is_refused_in_no_time(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from([*"()[].,+-*/%<>=!&|'\"#:;\\ \n\0√²é", *NUMBERS, *TRUTHS])
-        | st.sampled_from(
-            ["and", "or", "not", "in", "is", "if", "else", "for", "lambda", "min", "known", "**"]
-        )
+        | st.sampled_from(["and", "or", "not", "in", "is", "if", "else", "for", "lambda", "min", "known", "**"])
         | st.sampled_from(["1", "-2", "0.5", "1e5", "True", "__class__", "\u00a0", "AND", "≥", ":="]),
         max_size=14,
     ).map(" ".join)

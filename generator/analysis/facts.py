@@ -88,7 +88,8 @@ class Facts:
                 if name == "share" and (other := self.story.outside.get(s.subject)) and len(self.story.outside) == 2:
                     # Two groups share the total: what is stated of one is stated of the other.
                     low[self.rows.index(other)], high[self.rows.index(other)] = 1 - s.high, 1 - s.low
-        return found.narrow(Bounded.between(low, high))
+        narrowed = found.narrow(Bounded.between(low, high))
+        return Bounded.between(narrowed.low, narrowed.high, np.where(narrowed.is_exact, narrowed.low, narrowed.value))
 
     @cached_property
     def series(self) -> Bounded:

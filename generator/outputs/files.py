@@ -4,22 +4,43 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from generator.faults import Fault, Faults, Place
+from generator.faults import Fault, Faults, Findings, Place, excerpt
 
 
 def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     """Write each text to a file of its name; raise Faults and leave the folder as it was if one cannot be written."""
+    made: list[Path] = []
     try:
+        _check_names(folder, texts)
+        made = [f for f in (folder, *folder.parents) if not f.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".saklig-", dir=folder) as waiting:
             for name, text in texts.items():
                 (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
             for name in texts:
                 (Path(waiting) / name).replace(folder / name)
-    except OSError as error:
-        message = f"cannot be written ({os.strerror(error.errno) if error.errno else error})"
+    except (OSError, ValueError) as error:  # the latter: a NUL in a name
+        for empty in made:
+            with suppress(OSError):
+                empty.rmdir()
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        message = f"cannot be written ({reason})"
         raise Faults([Fault(Place(str(folder)), "F04", message, "give another folder with --output")]) from None
     return [folder / name for name in texts]
+
+
+def _check_names(folder: Path, names: Iterable[str]) -> None:
+    """Raise Faults for a file that would land elsewhere, or that has a folder in its way, before any is written."""
+    findings = Findings()
+    for name in names:
+        if Path(name).name != name:
+            message = f"{excerpt(name)} is not the name of a file"
+            findings.add("F04", Place(str(folder)), message, "leave / out of the names of stories, kinds and languages")
+        elif (folder / name).is_dir():
+            hint = "move it, or give another folder with --output"
+            findings.add("F04", Place(str(folder / name)), "a folder is in the way of a draft", hint)
+    findings.raise_if_any()

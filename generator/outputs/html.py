@@ -99,7 +99,7 @@ class _Writer:
         link = passage.sentences[0].text if passage.role == "link" and passage.sentences else ""
         return {
             "role": passage.role,
-            "direct": passage.mark == "direct",
+            "mark": passage.mark,
             "sentences": [self._sentence(s) for s in told],
             "rest": [self._sentence(s) for s in rest],
             "rows": [[self._sentence(cell) for cell in row] for row in passage.rows],

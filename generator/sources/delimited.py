@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
@@ -13,7 +14,17 @@ from pathlib import Path
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 
 LARGEST = 1e15  # a figure beyond this is a slip of the keyboard in every unit we know
-_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?([eE][-+]?\d{1,3})?")
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+# What Python says of a broken line, in plain words, and the way out; the first that is found counts.
+_BROKEN = (
+    ("end of data", "a quotation mark that opens here is never closed", "close it, or write it twice inside a text"),
+    ("expected after", "text stands behind a closing quotation mark", "write a quotation mark inside a text twice"),
+    ("limit", f"a text of more than {csv.field_size_limit()} characters", "shorten it, or close a quotation mark"),
+    ("", "the line cannot be read", "write values with commas between them"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,8 @@ def read_text(path: Path, name: str) -> str:
     """Return the text of a UTF-8 file; raise Faults if it is missing, empty or in another encoding."""
     place = Place(name)
     try:
+        if path.exists() and not path.is_file():
+            raise Faults([Fault(place, "F03", "it is not an ordinary file", "put a file of this name in its place")])
         data = path.read_bytes()
     except FileNotFoundError:
         raise Faults([Fault(place, "F01", "the file is missing", "create it or correct the name")]) from None
@@ -40,49 +53,75 @@ def read_text(path: Path, name: str) -> str:
         ) from None
     if not data.strip():
         raise Faults([Fault(place, "F02", "the file is empty", "write a header line and at least one row")])
+    if data.startswith(_UTF16) or data[1:2] == b"\0":
+        raise Faults([Fault(Place(name, 1), "Y03", "the file is UTF-16", "save it with the encoding UTF-8")])
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        fault = Fault(Place(name, line), "Y03", "the file is not UTF-8", "save it with the encoding UTF-8")
-        raise Faults([fault]) from None
+        message = f"the byte {data[error.start]:#04x} is not UTF-8"
+        raise Faults([Fault(Place(name, line), "Y03", message, "save the file with the encoding UTF-8")]) from None
+    if found := _UNPRINTABLE.search(text):
+        where = Place(name, text.count("\n", 0, found.start()) + 1)
+        raise Faults([Fault(where, "T08", f"the invisible character {excerpt(found[0])} is not allowed", "delete it")])
+    return text
 
 
-def read_rows(path: Path, name: str, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row]:
-    """Yield the rows of a comma-separated file with a header; raise Faults on unknown or missing columns."""
+def read_rows(
+    path: Path, name: str, required: Sequence[str], optional: Sequence[str], findings: Findings
+) -> Iterator[Row]:
+    """Yield the rows of a comma-separated file with a header.
+
+    A row with too many or too few values is left out and goes to the findings; Faults are raised where nothing
+    can be read from there on.
+    """
     reader = csv.reader(io.StringIO(read_text(path, name), newline=""), strict=True)
+    header: list[str] = []
+    first = 1  # the line where a row begins, as text in quotation marks may run over several
     try:
-        header = [h.strip() for h in next(reader)]
-        _check_header(header, Place(name, 1), required, optional)
         for fields in reader:
-            if any(f.strip() for f in fields):
-                yield _row(header, fields, Place(name, reader.line_num))
+            place, first = Place(name, first), reader.line_num + 1
+            if not any(f.strip() for f in fields):
+                continue
+            if not header:
+                header = [h.strip() for h in fields]
+                _check_header(header, place, required, optional)
+            elif hint := _misfit(header, fields, required):
+                findings.add("T08", place, f"{len(fields)} values under {len(header)} columns", hint)
+            else:
+                yield Row({h: f.strip() for h, f in zip(header, fields, strict=False)}, place)
     except csv.Error as error:
-        place = Place(name, reader.line_num)
-        raise Faults(
-            [Fault(place, "T08", f"not a comma-separated line ({error})", "check the quotation marks")]
-        ) from None
+        _, message, hint = next(broken for broken in _BROKEN if broken[0] in str(error))
+        raise Faults([Fault(Place(name, first), "T08", message, hint)]) from None
 
 
 def _check_header(header: list[str], place: Place, required: Sequence[str], optional: Sequence[str]) -> None:
     findings = Findings()
     known = [*required, *optional]
-    for column in header:
-        if column not in known:
+    columns = f"the columns are {', '.join(known)}"
+    if not set(header) & set(known):
+        # Nothing fits, so one fault says more than one for each column.
+        findings.add("T08", place, f"no header: the line begins with {excerpt(header[0])}", f"{columns}, with commas")
+        findings.raise_if_any()
+    for number, column in enumerate(header, start=1):
+        if not column:
+            findings.add("T08", place, f"column {number} has no name", "delete the comma or name the column")
+        elif column not in known:
             findings.add("T08", place, f"unknown column {excerpt(column)}", did_you_mean(column, known))
-    for column in sorted({c for c in header if header.count(c) > 1}):
+    for column in sorted({c for c in header if c and header.count(c) > 1}):
         findings.add("T08", place, f"the column {excerpt(column)} stands twice", "leave one of them out")
     for column in required:
         if column not in header:
-            findings.add("T08", place, f"the column '{column}' is missing", f"expected: {', '.join(known)}")
+            findings.add("T08", place, f"the column '{column}' is missing", columns)
     findings.raise_if_any()
 
 
-def _row(header: list[str], fields: list[str], place: Place) -> Row:
+def _misfit(header: list[str], fields: list[str], required: Sequence[str]) -> str:
+    """Return the way out of a row with too many or too few values, "" if it has enough."""
     if len(fields) > len(header):
-        message = f"{len(fields)} values under {len(header)} columns"
-        raise Faults([Fault(place, "T08", message, "put text with a comma in quotation marks")])
-    return Row({h: f.strip() for h, f in zip(header, fields, strict=False)}, place)
+        return "write decimals with a point, and put text with a comma in quotation marks"
+    lacking = any(column in required for column in header[len(fields) :])
+    return "write a comma for a value that is left out, too" if lacking else ""
 
 
 def number(row: Row, column: str, findings: Findings) -> float | None:
@@ -91,9 +130,12 @@ def number(row: Row, column: str, findings: Findings) -> float | None:
     if not text:
         return None
     sign, bare = (text[0], text[1:].strip()) if text[0] in "<>" else ("", text)
-    if not _NUMBER.fullmatch(bare) or abs(float(bare)) > LARGEST:
-        hint = "write digits with a point for decimals, such as 7.9, no spaces" + _decimal_comma(bare)
+    if not _NUMBER.fullmatch(bare):
+        hint = "write digits with a point for decimals, such as 7.9, no spaces" + _meant(bare)
         findings.add("T01", row.place, f"{column} is {excerpt(text)}, not a number", hint)
+        return None
+    if abs(float(bare)) > LARGEST:
+        findings.add("T01", row.place, f"{column} is {excerpt(text)}, which is too large", "use a larger unit")
         return None
     toward = {"": None, ">": math.inf, "<": -math.inf}[sign]
     exact = float(bare)
@@ -101,8 +143,14 @@ def number(row: Row, column: str, findings: Findings) -> float | None:
     return exact if toward is None else math.nextafter(exact, toward)
 
 
-def _decimal_comma(text: str) -> str:
-    return f"; did you mean {text.replace(',', '.')}?" if re.fullmatch(r"[-+]?\d+,\d+", text) else ""
+def _meant(text: str) -> str:
+    """Return the number that was probably meant: commas, spaces and dashes as people and word processors write them."""
+    plain = re.sub(r"[\s'’]", "", text).replace("−", "-").replace("–", "-")
+    meant = [plain.replace(",", ".")]
+    if re.fullmatch(r"[-+]?[1-9][0-9]{0,2}(,[0-9]{3})+", plain):
+        meant.append(plain.replace(",", ""))  # as English separates thousands
+    fitting = [m for m in meant if _NUMBER.fullmatch(m)]
+    return f"; did you mean {' or '.join(fitting)}?" if fitting else ""
 
 
 def each_once(rows: Iterable[Row], columns: Sequence[str], what: str, findings: Findings) -> Iterator[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,12 @@ from generator.domain import Period, Statement, Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.sources.delimited import Row, each_once, number, read_rows
 
-STATUSES = ("exact", "rounded", "approx", "derived", "bounds", "missing", "suppressed", "provisional")
+GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
+HIDDEN = ("missing", "suppressed")  # and of one without
+STATUSES = (*GIVEN, "bounds", *HIDDEN)
+FARTHEST = 200  # years from one end of a table to its middle
+_YEAR = re.compile("[0-9]{4}")
+_LAST_DIGIT = re.compile(r"(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$")
 
 
 def read_table(path: Path, name: str, subjects: tuple[str, ...], sources: Collection[str], minimum: float) -> Table:
@@ -22,30 +28,31 @@ def read_table(path: Path, name: str, subjects: tuple[str, ...], sources: Collec
     `minimum` is the least value any cell can have, in the unit of the table (−inf if there is none).
     """
     findings = Findings()
-    rows = read_rows(path, name, ["period", "subject", "value", "low", "high", "status", "source"], ["note"])
-    kept = list(each_once(rows, ["period", "subject"], "the cell", findings))
-    periods = _periods(kept, findings)
+    required = ["period", "subject", "value", "low", "high", "status", "source"]
+    kept: list[Row] = []
+    with findings.catching():
+        rows = read_rows(path, name, required, ["note"], findings)
+        kept.extend(each_once(rows, ["period", "subject"], "the cell", findings))
+    years = _years(kept, findings)
     cells = [(row, _cell(row, subjects, sources, minimum, findings)) for row in kept]
+    if not (kept or findings):
+        findings.add("F02", Place(name), "the file has no cell", "write a row below the header")
     findings.raise_if_any()
+    periods = tuple(Period(y, str(y)) for y in range(min(years), max(years) + 1))
     return _table(cells, subjects, periods, minimum)
 
 
-def _periods(rows: Iterable[Row], findings: Findings) -> tuple[Period, ...]:
-    years = []
+def _years(rows: Sequence[Row], findings: Findings) -> list[int]:
+    """Return the years that rows tell of; one far from the others is a slip, and would fill the table with nothing."""
+    years = sorted(int(row["period"]) for row in rows if _YEAR.fullmatch(row["period"]))
+    middle = years[len(years) // 2] if years else 0
     for row in rows:
-        if row["period"].isdecimal() and len(row["period"]) == 4:
-            years.append(int(row["period"]))
-        else:
+        if not _YEAR.fullmatch(row["period"]):
             findings.add("T07", row.place, f"unknown period {excerpt(row['period'])}", "write a year such as 2024")
-    if not years:
-        findings.add(
-            "F02",
-            next((r.place for r in rows), Place("observations.csv")),
-            "no cell in the file",
-            "add a row",
-        )
-    findings.raise_if_any()
-    return tuple(Period(y, str(y)) for y in range(min(years), max(years) + 1))
+        elif abs(int(row["period"]) - middle) > FARTHEST:
+            message = f"the period {row['period']} is more than {FARTHEST} years from the others"
+            findings.add("T07", row.place, message, "correct it, or leave the row out")
+    return years
 
 
 def _cell(
@@ -53,12 +60,15 @@ def _cell(
 ) -> tuple[float, float, float]:
     """Return (value, low, high) of one line; an empty bound is the widest that the status allows."""
     check_name(row, "subject", subjects, "T04", findings)
-    if row["source"] or row["status"] not in ("missing", "suppressed"):
+    if row["source"] or row["status"] not in HIDDEN:
         check_name(row, "source", sources, "T09", findings)
-    if row["status"] not in STATUSES:
-        hint = did_you_mean(row["status"], STATUSES)
-        findings.add("T05", row.place, f"unknown status {excerpt(row['status'])}", hint)
+    check_name(row, "status", STATUSES, "T05", findings)
+    _check_status(row, findings)
     value, low, high = (number(row, c, findings) for c in ("value", "low", "high"))
+    for column, figure in (("value", value), ("high", high)):
+        if figure is not None and figure < minimum:
+            message = f"{column} {figure:g} is below {minimum:g}, the minimum in story.yaml"
+            findings.add("T03", row.place, message, "correct one of them")
     if value is None:
         bounds = (math.nan, minimum if low is None else low, math.inf if high is None else high)
     else:
@@ -72,9 +82,20 @@ def _cell(
     return bounds
 
 
+def _check_status(row: Row, findings: Findings) -> None:
+    if row["status"] in GIVEN and not row["value"]:
+        message = f"the status is {row['status']}, but no value is given"
+        findings.add("T05", row.place, message, "write the value, or the status missing")
+    elif row["status"] in HIDDEN and row["value"]:
+        message = f"the status is {row['status']}, but a value is given"
+        findings.add("T05", row.place, message, "leave the value out, or write another status")
+
+
 def _half_unit(text: str) -> float:
-    """Return half a unit of the last decimal shown: a table in whole millions is known to ±0.5."""
-    return float(0.5 * 10.0 ** -len(text.partition(".")[2]))
+    """Return half a unit of the last digit shown: a table in whole millions is known to ±0.5, and 1.5e3 to ±50."""
+    found = _LAST_DIGIT.search(text)
+    decimals, exponent = found.groups() if found else ("", "")
+    return float(0.5 * 10.0 ** (int(exponent or 0) - len(decimals or "")))
 
 
 def _check_order(row: Row, bounds: tuple[float, float, float], findings: Findings) -> None:
@@ -92,7 +113,9 @@ def _touches(value: float, low: float, high: float) -> bool:
 
 def check_name(row: Row, column: str, known: Collection[str], code: str, findings: Findings) -> None:
     """Add a fault unless the column holds one of the known names."""
-    if row[column] not in known:
+    if not row[column]:
+        findings.add(code, row.place, f"the {column} is left out", did_you_mean("", known) or f"write a {column}")
+    elif row[column] not in known:
         hint = did_you_mean(row[column], known) or "add it to story.yaml"
         findings.add(code, row.place, f"unknown {column} {excerpt(row[column])}", hint)
 
@@ -119,25 +142,53 @@ def read_statements(
     path: Path,
     name: str,
     subjects: tuple[str, ...],
-    measures: Collection[str],
-    table: Table,
+    units: Mapping[str, str],
+    table: Table | None,
     sources: Collection[str],
 ) -> tuple[Statement, ...]:
-    """Read reported.csv: measures as the source states them; raise Faults with every bad line."""
+    """Read reported.csv: measures as the source states them; raise Faults with every bad line.
+
+    `units` are the measures that can be stated, with their units. Without a table, as where it could not be read,
+    periods are not checked.
+    """
     findings = Findings()
     columns = ["period", "subject", "measure", "low", "high", "statement", "source"]
+    kept: list[Row] = []
+    with findings.catching():
+        rows = read_rows(path, name, columns, (), findings)
+        kept.extend(each_once(rows, ["period", "subject", "measure"], "the statement", findings))
     statements = []
-    for row in each_once(read_rows(path, name, columns), ["period", "subject", "measure"], "the statement", findings):
+    for row in kept:
         check_name(row, "subject", subjects, "T04", findings)
-        check_name(row, "measure", measures, "C02", findings)
+        check_name(row, "measure", units, "C02", findings)
         check_name(row, "source", sources, "T09", findings)
-        if table.column(row["period"]) is None:
+        if table and table.column(row["period"]) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
             findings.add("T07", row.place, f"unknown period {excerpt(row['period'])}", hint)
-        low, high = number(row, "low", findings), number(row, "high", findings)
-        bounds = (-math.inf if low is None else low, math.inf if high is None else high)
+        bounds = _stated(row, units.get(row["measure"], ""), table, findings)
         _check_order(row, (math.nan, *bounds), findings)
         names = (row["period"], row["subject"], row["measure"])
         statements.append(Statement(*names, *bounds, row["statement"], row["source"], row.place))
     findings.raise_if_any()
     return tuple(statements)
+
+
+def _stated(row: Row, unit: str, table: Table | None, findings: Findings) -> tuple[float, float]:
+    """Return the bounds of a statement; a place in an order and a count are whole numbers."""
+    low, high = number(row, "low", findings), number(row, "high", findings)
+    column = table.column(row["period"]) if table else None
+    if not (row["low"] or row["high"]):
+        findings.add("T01", row.place, "low and high are both left out", "write at least one of them")
+    if unit == "truth":
+        message = f"{row['measure']} is a yes or no, not a number"
+        findings.add("C03", row.place, message, "state a measure that is a number")
+    least = {"rank": 1.0, "count": 0.0}.get(unit, -math.inf)
+    for name, end in (("low", low), ("high", high)):
+        # "more than 2" is a float just above 2
+        if end is not None and math.isfinite(least) and (end < least or not math.isclose(end, round(end))):
+            message = f"{name} is {excerpt(row[name])}, but {row['measure']} is a {unit}"
+            findings.add("T01", row.place, message, f"write a whole number from {least:g}")
+    if unit == "count" and low is not None and column is not None and low > column + 1:
+        message = f"{row['measure']} is {low:g}, and the table has {column + 1} periods up to {row['period']}"
+        findings.add("T07", row.place, message, "add the earlier periods, with the status missing")
+    return least if low is None else low, math.inf if high is None else high

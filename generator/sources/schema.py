@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.faults import Findings, did_you_mean, excerpt
-from generator.positions import Document
+from generator.positions import Document, Step, Value
 
 # A year written without quotes is a number to YAML and a label to us.
 Label = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v)]
@@ -141,28 +141,57 @@ def checked(document: Document, shape: type[AnyShape]) -> AnyShape:
         return shape.model_validate(document.data)
     except ValidationError as error:
         findings = Findings()
+        found: dict[tuple[Step, ...], list[ErrorDetails]] = {}
         for detail in error.errors():
-            _reword(document, shape, detail, findings)
+            found.setdefault(_path(document.data, detail), []).append(detail)
+        for path, details in found.items():
+            # Of a value that may be one of several kinds, the kind that fits it best says what is wrong inside it.
+            if not any(len(other) > len(path) and other[: len(path)] == path for other in found):
+                _reword(document, shape, path, details, findings)
         findings.raise_if_any()
         raise
 
 
-def _reword(document: Document, shape: type[BaseModel], detail: ErrorDetails, findings: Findings) -> None:
-    path = tuple(p for p in detail["loc"] if not str(p).endswith("Shape") and str(p) != "str")
+def _path(root: Value, detail: ErrorDetails) -> tuple[Step, ...]:
+    """Return where in the data it is; what pydantic puts in between, the alternatives it has tried, is left out."""
+    path: list[Step] = []
+    data: Any = root
+    for step in detail["loc"]:
+        fits = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
+        if fits:
+            path.append(step)
+            data = data[step]
+    return (*path, detail["loc"][-1]) if detail["type"] == "missing" else tuple(path)
+
+
+def _reword(
+    document: Document, shape: type[BaseModel], path: tuple[Step, ...], details: list[ErrorDetails], findings: Findings
+) -> None:
     shown = ".".join(str(p) for p in path) or "the file"
-    kind, given = detail["type"], detail["input"]
-    if kind == "extra_forbidden":
-        known = _keys_at(shape, path[:-1])
-        hint = did_you_mean(str(path[-1]), known)
+    kinds, given = {d["type"] for d in details}, _shown(details[0]["input"])
+    if "extra_forbidden" in kinds:
+        hint = did_you_mean(str(path[-1]), _keys_at(shape, path[:-1]))
         findings.add("K01", document.key_place(*path), f"unknown key {excerpt(str(path[-1]))}", hint)
-    elif kind == "missing":
+    elif "missing" in kinds:
         findings.add("K02", document.place(*path[:-1]), f"the key '{path[-1]}' is missing", f"write '{path[-1]}:'")
-    elif kind == "literal_error":
-        expected = detail.get("ctx", {}).get("expected", "")
-        findings.add("K04", document.place(*path), f"{shown} is {excerpt(str(given))}", f"allowed: {expected}")
+    elif "literal_error" in kinds:
+        expected = next(d["ctx"]["expected"] for d in details if d["type"] == "literal_error")
+        findings.add("K04", document.place(*path), f"{shown} is {given}", f"allowed: {expected}")
     else:
-        wanted = _PLAIN.get(kind, "another kind of value")
-        findings.add("K03", document.place(*path), f"{shown} is {excerpt(str(given))}", f"expected {wanted}")
+        # Of a value that may be one of several kinds, all are named; a whole number is a number.
+        wanted = dict.fromkeys(_PLAIN.get(d["type"], "another kind of value") for d in details)
+        if "a number" in wanted:
+            wanted.pop("a whole number", None)
+        findings.add("K03", document.place(*path), f"{shown} is {given}", f"expected {' or '.join(wanted)}")
+
+
+def _shown(given: Any) -> str:
+    """Return a value as a person would call it who has written it in YAML."""
+    if isinstance(given, dict | list):
+        return "a list" if isinstance(given, list) else "a mapping"
+    if isinstance(given, bool) or given is None:
+        return "empty" if given is None else str(given).lower()
+    return excerpt(given) if isinstance(given, str) else str(given)
 
 
 def _keys_at(shape: type[BaseModel], path: tuple[Any, ...]) -> list[str]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.domain import Membership, Note, Quote, Story
-from generator.faults import Findings, Place, did_you_mean, excerpt
-from generator.positions import Document, read_yaml
+from generator.domain import Membership, Note, Quote, Statement, Story, Table
+from generator.faults import Faults, Findings, Place, did_you_mean, excerpt
+from generator.positions import read_yaml
 from generator.sources.observations import read_statements, read_table
 from generator.sources.schema import MembershipShape, NotesShape, QuotesShape, StoryShape, checked
+from generator.sources.structure import check_structure
 
 SHARED = ("total", "groups", "story")  # what a quote or a note may be about, beside a subject
 
 
-def read_story(folder: Path, measures: Collection[str]) -> Story:
-    """Read story.yaml and the files beside it; `measures` are the names that reported.csv may use.
+def read_story(folder: Path, units: Mapping[str, str]) -> Story:
+    """Read story.yaml and the files beside it; `units` are the measures that reported.csv may use, with their units.
 
     Raises Faults with everything that is wrong in all files at once.
     """
@@ -24,22 +25,24 @@ def read_story(folder: Path, measures: Collection[str]) -> Story:
     document = read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml")
     shape = checked(document, StoryShape)
     subjects = (shape.total, *shape.groups, *shape.members)
-    _check_structure(document, shape, subjects, findings)
+    check_structure(document, shape, findings)
     minimum = -math.inf if shape.minimum is None else float(shape.minimum)
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
+    table: Table | None = None
+    statements: tuple[Statement, ...] = ()
     with findings.catching():
         table = read_table(folder / "observations.csv", name, subjects, shape.sources, minimum)
-        reported = folder / "reported.csv"
-        statements = (
-            read_statements(reported, f"{folder.name}/reported.csv", subjects, measures, table, shape.sources)
-            if reported.exists()
-            else ()
-        )
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
             findings.add("T07", document.place("period"), f"unknown period {excerpt(shape.period)}", hint)
+    reported = folder / "reported.csv"
+    if reported.exists():
+        with findings.catching():
+            name = f"{folder.name}/reported.csv"
+            statements = read_statements(reported, name, subjects, units, table, shape.sources)
     findings.raise_if_any()
+    assert table
     own = shape.model_dump(include={"period", "kind", "currency", "complete", "style", "published", "link", "total"})
     return Story(
         name=shape.story,
@@ -62,34 +65,13 @@ def read_story(folder: Path, measures: Collection[str]) -> Story:
     )
 
 
-def _check_structure(document: Document, shape: StoryShape, subjects: tuple[str, ...], findings: Findings) -> None:
-    for twice in sorted({s for s in subjects if subjects.count(s) > 1}):
-        findings.add("T04", document.place("members"), f"the subject {excerpt(twice)} stands twice", "name it once")
-    for name, group in shape.groups.items():
-        if group.outside not in shape.groups:
-            place, hint = document.place("groups", name, "outside"), did_you_mean(group.outside, shape.groups)
-            findings.add("T04", place, f"unknown group {excerpt(group.outside)}", hint)
-    for name, membership in shape.membership.items():
-        belongs = name if isinstance(membership, MembershipShape) else membership
-        if belongs not in shape.groups:
-            place, hint = document.key_place("membership", name), did_you_mean(belongs, shape.groups)
-            findings.add("T04", place, f"unknown group {excerpt(belongs)}", hint)
-        _check_members(document, name, membership, shape, findings)
-    if shape.source not in shape.sources:
-        hint = did_you_mean(shape.source, shape.sources)
-        findings.add("T09", document.place("source"), f"unknown source {excerpt(shape.source)}", hint)
-
-
-def _check_members(
-    document: Document, name: str, membership: MembershipShape | str, shape: StoryShape, findings: Findings
-) -> None:
-    if isinstance(membership, str):
-        return
-    for member in membership.members:
-        if member not in shape.members:
-            place = document.key_place("membership", name, "members", member)
-            message = f"unknown subject {excerpt(member)} in the group {excerpt(name)}"
-            findings.add("T04", place, message, did_you_mean(member, shape.members) or "add it to members")
+def read_style(folder: Path) -> str:
+    """Return the house style that story.yaml names, whatever else is wrong in it."""
+    try:
+        data = read_yaml(folder / "story.yaml").data
+    except Faults:
+        return ""
+    return str(data.get("style", "")) if isinstance(data, dict) else ""
 
 
 def _membership(shape: StoryShape) -> dict[str, Membership]:

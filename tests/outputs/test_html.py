@@ -164,6 +164,17 @@ def test_headings_label_and_table_say_what_they_are(shown, kind, language):
         assert len(page.all("caption")) == 1
 
 
+@pytest.mark.parametrize(
+    ("mark", "kept"), [("direct", "blockquote"), ("indirect", "p"), ("proposed", "open"), ("gap", "open")]
+)
+def test_only_direct_speech_is_set_as_a_quote(desk, mark, kept):
+    article = by_hand(Passage("quote", (Sentence("“Yes,” she said.", "quote:a", "", ""),), mark=mark))
+    page = Page(html(article, desk.story, PAGE, LIBRARY.templates))
+    assert len(page.all("blockquote")) == (kept == "blockquote")
+    assert len(page.all("p", **{"class": "open"})) == (kept == "open")
+    assert "“Yes,” she said." in page.visible
+
+
 def test_the_trace_names_the_rule_of_every_sentence(shown):
     article, text = shown("news", "en")
     rules = [s.rule for s in told(article) if s.rule]

@@ -1,0 +1,1 @@
+"""Whatever is wrong with what people give: a clear line for each fault, and nothing written."""
