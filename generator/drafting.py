@@ -141,8 +141,8 @@ def open_desk(
     outlines: dict[str, Outline] = {}
     facts: Facts | None = None
     with findings.catching():
-        rules = _some(read_rules(library.rules), library.rules)
-        outlines = _some(read_outlines(library.rules / "plans", rules), library.rules / "plans")
+        rules = _some(read_rules(library.rules), "rules")
+        outlines = _some(read_outlines(library.rules / "plans", rules), "rules/plans")
         for kind in kinds:
             if kind not in outlines:
                 hint = did_you_mean(kind, outlines)
@@ -150,18 +150,23 @@ def open_desk(
     with findings.catching():
         story = read_story(folder, {m.name: m.unit for m in MEASURES.values()})
         facts = interpret(story, _period(story, period))
-    read = _languages(library, folder, languages, style or read_style(folder), findings)
+    style = style or read_style(folder)
+    read = _languages(library, folder, languages, style, findings) if style else {}
+    if facts:
+        for language in read.values():
+            _check_currency(facts.story, language, findings)
     packs = _packs(library, read, rules, findings)
     findings.raise_if_any()
     assert facts
     return Desk(facts.story, rules, outlines, packs, facts, library.templates)
 
 
-def _some(found: dict[str, Kept], folder: Path) -> dict[str, Kept]:
+def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:
     """Return what was found; raise Faults if it is nothing."""
     if not found:
-        what = f"there is no {'plan' if folder.name == 'plans' else 'rule'} in the folder"
-        raise Faults([Fault(Place(folder.name), "F01", what, "put a file with the ending .yaml there")])
+        raise Faults(
+            [Fault(Place(folder), "F01", "there is nothing to read in the folder", "write a .yaml file there")]
+        )
     return found
 
 
@@ -204,6 +209,20 @@ def _packs(
             packs[code] = Pack(language, catalogue, rules, hashed)
     check_alike({code: pack.catalogue for code, pack in packs.items()}, rules, findings)
     return packs
+
+
+def _check_currency(story: Story, language: Language, findings: Findings) -> None:
+    """Add a fault unless the language writes amounts in the currency of the table."""
+    known = language.shape.money.currencies
+    written = language.vocabulary.words.get("currency", next(iter(known), ""))
+    if story.currency not in known:
+        message = f"no word for the currency {excerpt(story.currency)} in {language.code}"
+        hint = did_you_mean(story.currency, known) or f"add '{story.currency}:'"
+        findings.add("L02", language.document.place("money", "currencies"), message, hint)
+    elif written != story.currency:
+        place = language.vocabulary_document.place("words", "currency")
+        message = f"the currency is {excerpt(written)} here and {excerpt(story.currency)} in story.yaml"
+        findings.add("K04", place, message, f"write 'currency: {story.currency}'")
 
 
 def _period(story: Story, asked: str | None) -> str:

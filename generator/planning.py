@@ -200,7 +200,8 @@ class _Planner:
                 yield Block(shape.role, said, quote=next((q.id for q in self._quotes(subject)), ""))
 
     def _worth(self, topics: Topics, subject: str) -> float:
-        found = (self.by_place.get((topic, subject)) for topic in _flat(topics))
+        nuclei = (topic if isinstance(topic, str) else next(iter(topic)) for topic in topics)
+        found = (self.by_place.get((topic, subject)) for topic in nuclei)
         return max((m.newsworthiness for m in found if m and m not in self.body), default=0.0)
 
     def _section(self, shape: BlockShape, heading: StepShape, form: str) -> Iterator[Block]:

@@ -121,10 +121,12 @@ def _content(path: Path, name: str) -> bytes:
 
 def _neighbours(path: Path) -> str:
     try:
-        names = [other.name for other in path.parent.iterdir() if other.suffix == path.suffix]
+        names = [other.stem for other in path.parent.iterdir() if other.suffix == path.suffix]
     except OSError:
         return "the folder does not exist either"
-    return did_you_mean(path.name, names) or "check the name and the folder"
+    # Without the ending, which would make strangers of two letters look alike.
+    meant = did_you_mean(path.stem, names)
+    return meant if meant.startswith("did") else "write it, or check the name and the folder"
 
 
 def _not_utf8(content: bytes, offset: int, name: str) -> Fault:

@@ -114,7 +114,7 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
         if near and _within(low, high, figure, distance):
             return _approximate(low, high, figure)
     below, above = _rounded(middle, scale.whole, ROUND_FLOOR), _rounded(middle, scale.whole, ROUND_CEILING)
-    if below <= low and high <= above and below >= 10 * scale.whole > scale.finest:
+    if scale.whole > scale.finest and 10 * scale.whole <= below <= low and high <= above:
         return Reading("between", below, above)
     digit = Decimal(10) ** middle.adjusted()
     for unit in (digit, digit / 2, digit / 10) if scale.loose else ():

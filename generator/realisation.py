@@ -92,11 +92,14 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
 
 
 def _filled(passages: list[Passage]) -> Iterator[Passage]:
-    """Yield the passages without headings that nothing could be told below."""
+    """Yield the passages without headings that nothing could be told below, or that repeat an earlier one."""
+    seen: set[str] = set()
     for passage, after in zip(passages, [*passages[1:], None], strict=True):
         empty = after is None or after.role in ("heading", "question", "table", "source", "link")
-        if passage.role not in ("heading", "question") or not empty:
+        heading = passage.sentences[0].text if passage.role in ("heading", "question") else ""
+        if not heading or not (empty or heading in seen):
             yield passage
+        seen.add(heading)
 
 
 class _Writer:
@@ -254,7 +257,7 @@ class _Writer:
             return Piece(self.facts.story.table.periods[at].label) if at >= 0 else None
         if isinstance(part, CountSlot):
             found = FILTER_COUNT(Number(self.questions, self.questions), self.language, "")
-            return Piece(found[0]) if found else None
+            return Piece(found[0]) if found and self.questions > 1 else None
         if isinstance(part, JoinedSlot):
             joined = self.facts.story.membership.get(message.subject)
             return Piece(self.language.month(joined.since)) if joined else None
@@ -347,25 +350,28 @@ class _Writer:
         )  # fmt: skip
 
     def _table(self, block: Block) -> Passage:
-        page, told = self.language.shape.page, {s.message.subject: s for s in block.said}
-        unit = page["table_unit"].format(scale=self.language.shape.scales[-1].other, currency=self._currency())
-        labels = (
-            self.language.word("table_subject") or "",
-            page["table_value"].format(period=self.facts.period, unit=unit),
-            page["table_change"].format(base=self.facts.story.table.periods[self.facts.column - 1].label),
-        )
+        told = {s.message.subject: s for s in block.said}
+        labels = self._labels()
         rows = [tuple(self._plain(label) for label in labels)]
         for subject in block.rows:
             name = self._forms(subject, "table")[2][0]
             change = next(iter(self._told(told[subject], 0)), None) if subject in told else None
-            rows.append(
-                (
-                    self._plain(name[:1].upper() + name[1:]),
-                    self._table_value(subject),
-                    change or self._plain(DASH),
-                )
-            )
+            name = name[:1].upper() + name[1:]
+            cells = (self._plain(name), self._table_value(subject), change or self._plain(DASH))
+            rows.append(cells[: len(labels)])
         return Passage("table", rows=tuple(rows))
+
+    def _labels(self) -> list[str]:
+        page, story = self.language.shape.page, self.facts.story
+        scale = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
+        unit = page["table_unit"].format(scale=scale, currency=self._currency()).strip()
+        labels = [
+            self.language.word("table_subject") or "",
+            page["table_value"].format(period=self.facts.period, unit=unit),
+        ]
+        if self.facts.column:  # the first period of a table has none before it
+            labels.append(page["table_change"].format(base=story.table.periods[self.facts.column - 1].label))
+        return labels
 
     def _currency(self) -> str:
         money = self.language.shape.money.currencies

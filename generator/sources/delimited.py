@@ -53,7 +53,7 @@ def read_text(path: Path, name: str) -> str:
         ) from None
     if not data.strip():
         raise Faults([Fault(place, "F02", "the file is empty", "write a header line and at least one row")])
-    if data.startswith(_UTF16) or data[1:2] == b"\0":
+    if data.startswith(_UTF16) or b"\0" in data[:2]:
         raise Faults([Fault(Place(name, 1), "Y03", "the file is UTF-16", "save it with the encoding UTF-8")])
     try:
         text = data.decode("utf-8-sig")
@@ -101,7 +101,11 @@ def _check_header(header: list[str], place: Place, required: Sequence[str], opti
     columns = f"the columns are {', '.join(known)}"
     if not set(header) & set(known):
         # Nothing fits, so one fault says more than one for each column.
-        findings.add("T08", place, f"no header: the line begins with {excerpt(header[0])}", f"{columns}, with commas")
+        if mark := next((m for m in ";\t|" if m in header[0]), ""):
+            message = f"the columns are separated by {excerpt(mark)}, not by commas"
+            findings.add("T08", place, message, "save the file with commas between the values")
+        else:
+            findings.add("T08", place, f"no header, the line begins with {excerpt(header[0])}", columns)
         findings.raise_if_any()
     for number, column in enumerate(header, start=1):
         if not column:

@@ -186,7 +186,7 @@ def _stated(row: Row, unit: str, table: Table | None, findings: Findings) -> tup
     for name, end in (("low", low), ("high", high)):
         # "more than 2" is a float just above 2
         if end is not None and math.isfinite(least) and (end < least or not math.isclose(end, round(end))):
-            message = f"{name} is {excerpt(row[name])}, but {row['measure']} is a {unit}"
+            message = f"{name} is {excerpt(row[name])}, not a {'place in an order' if unit == 'rank' else unit}"
             findings.add("T01", row.place, message, f"write a whole number from {least:g}")
     if unit == "count" and low is not None and column is not None and low > column + 1:
         message = f"{row['measure']} is {low:g}, and the table has {column + 1} periods up to {row['period']}"

@@ -26,7 +26,7 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
     shape = checked(document, StoryShape)
     subjects = (shape.total, *shape.groups, *shape.members)
     check_structure(document, shape, findings)
-    minimum = -math.inf if shape.minimum is None else float(shape.minimum)
+    minimum = -math.inf if shape.minimum in (None, math.inf) else float(shape.minimum or 0)
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
     table: Table | None = None

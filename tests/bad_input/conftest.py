@@ -110,7 +110,7 @@ names:
   office: {name: the office}
 """,
     "data/fish/nb.yaml": """\
-words: {currency: kroner, measured: salg}
+words: {currency: NOK, measured: salg}
 names:
   ALL: {name: Alle land}
   EU: {name: EU-landene}
