@@ -164,9 +164,7 @@ def open_desk(
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:
     """Return what was found; raise Faults if it is nothing."""
     if not found:
-        raise Faults(
-            [Fault(Place(folder), "F01", "there is nothing to read in the folder", "write a .yaml file there")]
-        )
+        raise Faults([Fault(Place(folder), "F01", "there is nothing to read in the folder", "write a .yaml file")])
     return found
 
 
@@ -185,7 +183,10 @@ def _languages(
             findings.add("L01", place, f"no language {excerpt(code)}", did_you_mean(code, known))
         else:
             with findings.catching():
-                read[code] = read_language(library.templates / code, folder, style, {})
+                language = read[code] = read_language(library.templates / code, folder, style, {})
+                if language.code != code:
+                    message = f"code is {excerpt(language.code)} in the folder {excerpt(code)}"
+                    findings.add("K04", language.document.place("code"), message, f"write 'code: {code}'")
     if not (known or asked or unfinished):
         findings.add("L01", Place("templates"), "there is no language in the folder", "add one, such as en/")
     return read

@@ -126,7 +126,9 @@ def _neighbours(path: Path) -> str:
         return "the folder does not exist either"
     # Without the ending, which would make strangers of two letters look alike.
     meant = did_you_mean(path.stem, names)
-    return meant if meant.startswith("did") else "write it, or check the name and the folder"
+    if meant.startswith("did"):
+        return f"{meant[:-2]}{path.suffix}'?"
+    return "write it, or check the name and the folder"
 
 
 def _not_utf8(content: bytes, offset: int, name: str) -> Fault:

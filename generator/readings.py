@@ -66,7 +66,7 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
 
 
 def _decimal(x: float) -> Decimal:
-    return Decimal(repr(float(x)))  # numpy writes its own floats with their type
+    return Decimal(repr(float(x) + 0.0))  # numpy writes its own floats with their type; no −0.0
 
 
 def _rounded(x: Decimal, unit: Decimal, how: str = ROUND_HALF_UP) -> Decimal:

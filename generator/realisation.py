@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.analysis import MEASURES, Facts
-from generator.analysis.facts import finite
+from generator.analysis.facts import ANY, finite
 from generator.analysis.rows import NONE
 from generator.bounded import Bounded
 from generator.conditions import Reference
@@ -305,13 +305,13 @@ class _Writer:
         name, at, lag = reference.name, row, reference.lag
         if slot.let and rule:
             inner = rule.let[name]
-            column = inner.evaluate(self.facts.of)
+            column = inner.evaluate(lambda r: self.facts.of(r, message.about or ANY))
             if rule.units[name] != "any":
                 (reference,) = inner.references
                 name, lag = reference.name, reference.lag
                 at = self._scoped(reference.scope, row)
         else:
-            found = self.facts.of(reference)
+            found = self.facts.of(reference, message.about or ANY)
             column = found if isinstance(found, Bounded) else Bounded.exact(found.yes.astype(float))
         value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
         scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0

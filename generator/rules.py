@@ -72,8 +72,8 @@ class Rule:
 
         def column(reference: Reference) -> Column:
             if reference.name in self.let and not reference.scope:
-                return self.let[reference.name].evaluate(facts.of)
-            return facts.of(reference)
+                return self.let[reference.name].evaluate(lambda r: facts.of(r, self.about))
+            return facts.of(reference, self.about)
 
         return column
 

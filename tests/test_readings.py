@@ -54,7 +54,7 @@ def unit_shown(figure, words):
 
 
 def near(figure, values, words):
-    """Whether values lie within a unit of the last digit, where two digits are shown, or within 5 per cent."""
+    """Whether values lie within a unit of the last digit, if two digits are shown, or within 5 per cent."""
     unit, digits = unit_shown(figure, words)
     away = max(abs(v - exact(figure)) for v in values)
     return away <= exact(figure) / 20 or (digits > 1 and away <= unit)
@@ -122,7 +122,7 @@ def test_amounts_are_read_truly(ends, stated):
 def test_a_figure_without_a_hedge_is_no_finer_than_the_bounds(ends, stated, scale):
     reading = read(*ends, scale, stated)
     if reading and reading.kind == "exact":
-        # Half a unit is what a figure leaves open; without the source's word for it, bounds must be finer still.
+        # A unit is what a figure leaves open; without the source's word for it, bounds must be finer still.
         assert exact(ends[1]) - exact(ends[0]) <= Exact(scale.finest) / (1 if stated else 4)
 
 
@@ -170,7 +170,7 @@ MONEY_READ = [
     (1600.001, 1650, True, "just_over 1600"),
     (2050, 2099.999, True, "nearly 2100"),
     (1036, 1110, False, "landmark 1000"),
-    (1000, 1110, False, "between 1000–1100"),  # may be just 1 billion
+    (1000, 1110, False, "between 1000–1150"),  # perhaps 1 billion and not above it
     (6753, 6899, False, "about 6800"),
     (1779, 1811, False, "about 1800"),
     (699, 743, False, "about 720"),

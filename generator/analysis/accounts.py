@@ -38,19 +38,17 @@ def accounts_of(story: Story) -> System:
 
 def _add_identities(story: Story, system: System, cell: Cell, column: int) -> None:
     """Groups add up to the total; the members listed are part of their group."""
-    label = story.table.periods[column].label
-    seen = story.table.status[:, column] != "absent"
-    if story.outside and seen.any():
+    label, year = story.table.periods[column].label, story.table.periods[column].ordinal
+    if any(_given(story, s, column) for s in (*story.outside, *story.members)) and story.outside:
         terms = {cell(g, column): 1.0 for g in story.outside}
         system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
     homes: dict[str, list[str]] = {}
     for member in story.members:
-        home = group_of(story, member, story.table.periods[column].ordinal) if story.outside else story.total
+        home = group_of(story, member, year) if story.outside else story.total
         joined = story.membership.get(member)
-        # A member that may be missing from its group's figure ties nothing.
-        if home and not (
-            joined and joined.base_unknown and int(joined.year) == story.table.periods[column].ordinal + 1
-        ):
+        unclear = joined and joined.base_unknown and int(joined.year) == year + 1
+        # A member that may be missing from its group's figure ties nothing; one without a line adds nothing.
+        if home and not unclear and (story.complete or _given(story, member, column)):
             homes.setdefault(home, []).append(member)
     for home, members in homes.items():
         if story.minimum >= 0 or story.complete:
@@ -133,9 +131,12 @@ def _add_records(story: Story, system: System, statement: Statement, now: int, c
                 system.add({now - back: 1.0, now - back - (at - earlier): -1.0 - STRICT}, 0.0, math.inf, statement)
 
 
-def _given(story: Story, member: str, column: int) -> bool:
-    """Whether the table has a line for the cell, if only to say that it is missing."""
-    return bool(story.table.status[story.table.subjects.index(member), column] != "absent")
+def _given(story: Story, subject: str, column: int) -> bool:
+    """Whether anything is said of the cell: a line in the table, or a statement about it or about the next period."""
+    if story.table.status[story.table.subjects.index(subject), column] != "absent":
+        return True
+    labels = {p.label for p in story.table.periods[column : column + 2]}
+    return any(s.subject == subject and s.period in labels for s in story.statements)
 
 
 def _check(story: Story, system: System) -> None:

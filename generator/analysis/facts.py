@@ -17,6 +17,7 @@ from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
 from generator.domain import Story
 
+ANY = "any"
 TOLERANCE = 0.0002  # of a share: how far from the extreme a change of share may be bounded
 
 
@@ -33,15 +34,21 @@ class Facts:
     cells: Bounded
     system: System
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
+    _asked: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def period(self) -> str:
         """The label of the period told."""
         return self.story.table.periods[self.column].label
 
-    def of(self, reference: Reference) -> Column:
-        """Return the column that a condition or a slot refers to, of shape (rows,)."""
-        found = self.at(reference.name, self.column + reference.lag)
+    def of(self, reference: Reference, role: str = ANY) -> Column:
+        """Return the column that a condition or a slot refers to, of shape (rows,).
+
+        With a role, bounds are as tight as can be for the rows of that role alone, which saves time.
+        """
+        asked = {"": role, "total": "total"}.get(reference.scope, "group")
+        found = self.at(reference.name, self.column + reference.lag, asked)
         if not reference.scope:
             return found
         at = {
@@ -51,9 +58,12 @@ class Facts:
         }[reference.scope]
         return _gathered(found, at)
 
-    def at(self, name: str, column: int) -> Column:
+    def at(self, name: str, column: int, role: str = ANY) -> Column:
         """Return the column of a measure in a period, by the period's index; before the table begins, nothing."""
-        key = (name, column)
+        key, asked = (name, column), self._asked.setdefault(name, set())
+        if not asked & {role, ANY}:
+            asked.add(role)
+            self._columns.pop(key, None)
         if key not in self._columns:
             self._columns[key] = self._computed(MEASURES[name], column)
         return self._columns[key]
@@ -161,12 +171,24 @@ class Facts:
         found = forms.extremes(measure.form, gathered, self.cells)
         low, high = found.low.copy(), found.high.copy()
         for row in np.flatnonzero(gathered.valid) if column == self.column else ():
-            above, below = _terms(gathered, int(row))
-            if self.system.coupled({*above, *below}):
-                ends = self.system.extremes(above, below or None)
-                low[row], high[row] = (e * measure.form.scale for e in ends)
+            if self._asked[measure.name] & {ANY, self.rows.roles[row]}:
+                low[row], high[row] = self._tied(measure, gathered, int(row), (low[row], high[row]))
         found = found.narrow(Bounded.between(low, high))
         return _within(found, *measure.range) if measure.range and self.story.minimum >= 0 else found
+
+    def _tied(
+        self, measure: Measure, gathered: forms.Gathered, row: int, loose: tuple[float, float]
+    ) -> tuple[float, float]:
+        """Return a row's bounds under all ties; the loose ones if its cells are not tied to each other."""
+        assert measure.form is not None
+        key = (measure.name, row)
+        if key not in self._solved:
+            above, below = _terms(gathered, row)
+            if not self.system.coupled({*above, *below}):
+                return loose
+            low, high = self.system.extremes(above, below or None)
+            self._solved[key] = low * measure.form.scale, high * measure.form.scale
+        return self._solved[key]
 
     def share_change(self, column: int) -> Bounded:
         """Return the change of share in percentage points, with the cells of both periods taken together."""

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from generator.faults import Fault, Faults, Findings, Place, excerpt
 
+ELSEWHERE = "give another folder with --output"
+
 
 def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     """Write each text to a file of its name; raise Faults and leave the folder as it was if one cannot be written."""
@@ -29,18 +31,20 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
                 empty.rmdir()
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
         message = f"cannot be written ({reason})"
-        raise Faults([Fault(Place(str(folder)), "F04", message, "give another folder with --output")]) from None
+        raise Faults([Fault(Place(str(folder)), "F04", message, ELSEWHERE)]) from None
     return [folder / name for name in texts]
 
 
 def _check_names(folder: Path, names: Iterable[str]) -> None:
     """Raise Faults for a file that would land elsewhere, or that has a folder in its way, before any is written."""
     findings = Findings()
+    if folder.exists() and not folder.is_dir():
+        findings.add("F04", Place(str(folder)), "a file is in the way of the folder", ELSEWHERE)
     for name in names:
         if Path(name).name != name:
             message = f"{excerpt(name)} is not the name of a file"
             findings.add("F04", Place(str(folder)), message, "leave / out of the names of stories, kinds and languages")
         elif (folder / name).is_dir():
-            hint = "move it, or give another folder with --output"
+            hint = f"move it, or {ELSEWHERE}"
             findings.add("F04", Place(str(folder / name)), "a folder is in the way of a draft", hint)
     findings.raise_if_any()

@@ -71,7 +71,8 @@ def read_style(folder: Path) -> str:
         data = read_yaml(folder / "story.yaml").data
     except Faults:
         return ""
-    return str(data.get("style", "")) if isinstance(data, dict) else ""
+    style = data.get("style") if isinstance(data, dict) else ""
+    return style if isinstance(style, str) else ""
 
 
 def _membership(shape: StoryShape) -> dict[str, Membership]:
