@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +93,7 @@ def draft(
     paths = write_all(output, texts)
     for article in articles:
         if printed == f"{article.kind}.{article.language}":
-            click.echo(_writer("text", desk)(article))
+            click.echo(_wrapped(_writer("text", desk)(article)))
     click.echo(
         f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/"
     )
@@ -104,6 +106,13 @@ def _check_printed(printed: str | None, articles: list[Article]) -> None:
     known = [f"{a.kind}.{a.language}" for a in articles]
     if printed is not None and printed not in known:
         raise Faults([Fault(Place("--print"), "U02", f"no draft {excerpt(printed)}", did_you_mean(printed, known))])
+
+
+def _wrapped(text: str) -> str:
+    """Return text as wide as a page of the terminal; rows of a table, with their wide spaces, stay as they are."""
+    width = min(shutil.get_terminal_size().columns, 90)
+    lines = (line if "  " in line else textwrap.fill(line, width) for line in text.splitlines())
+    return "\n".join(lines)
 
 
 def _writer(form: str, desk: Desk) -> Callable[[Article], str]:

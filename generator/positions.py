@@ -126,9 +126,7 @@ def _neighbours(path: Path) -> str:
         return "the folder does not exist either"
     # Without the ending, which would make strangers of two letters look alike.
     meant = did_you_mean(path.stem, names)
-    if meant.startswith("did"):
-        return f"{meant[:-2]}{path.suffix}'?"
-    return "write it, or check the name and the folder"
+    return f"{meant[:-2]}{path.suffix}'?" if meant.startswith("did") else "check the name and the folder"
 
 
 def _not_utf8(content: bytes, offset: int, name: str) -> Fault:
@@ -231,7 +229,7 @@ class _Reading:
         spot = _Spot(data, place, place)
         if inside is None:
             self.root = spot
-            self.blank = data is None and event.value == ""
+            self.blank = data is None and getattr(event, "value", None) == ""
         elif isinstance(inside.data, list):
             inside.parts[len(inside.data)] = spot
             inside.data.append(data)

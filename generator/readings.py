@@ -57,6 +57,7 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
     middle = (bottom + top) / 2
     return (
         _exact(bottom, top, middle, scale, given)
+        or (_exact(bottom, top, middle, replace(scale, finest=scale.finest / 10), given) if given else None)
         or (_landmark(bottom, top) if scale.landmarks else None)
         or _about(bottom, top, middle, scale)
         or span(low, high, scale)
@@ -107,6 +108,8 @@ def _units(scale: Scale, limit: Decimal) -> Iterator[Decimal]:
 
 def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Reading | None:
     """A figure of two digits or more within one unit of the last that is shown, or a round one within 5 per cent."""
+    if round_ := _round_figure(low, high, middle, scale, high - low):
+        return round_
     for unit in dict.fromkeys((scale.finest, scale.whole)):
         figure = _rounded(middle, unit)
         near = abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit
@@ -116,10 +119,16 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
     below, above = _rounded(middle, scale.whole, ROUND_FLOOR), _rounded(middle, scale.whole, ROUND_CEILING)
     if scale.whole > scale.finest and 10 * scale.whole <= below <= low and high <= above:
         return Reading("between", below, above)
+    return _round_figure(low, high, middle, scale, middle)
+
+
+def _round_figure(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, loss: Decimal) -> Reading | None:
+    """The roundest figure within 5 per cent of all values whose rounding moves it no further than the loss allowed."""
     digit = Decimal(10) ** middle.adjusted()
     for unit in (digit, digit / 2, digit / 10) if scale.loose else ():
         figure = _rounded(middle, unit)
-        if unit >= scale.finest and _within(low, high, figure, figure * ABOUT):
+        close = abs(figure - middle) <= loss and _within(low, high, figure, figure * ABOUT)
+        if unit >= scale.finest and close:
             return _approximate(low, high, figure)
     return None
 
@@ -191,6 +200,7 @@ class Fraction:
 
 
 BARE, HEDGED = Decimal(1), Decimal(2)  # percentage points, number rule 13
+ROUGHLY = Decimal(10)  # how far below a half a share may reach and still be told as less than half
 OVER, NEARLY = Decimal(3), Decimal(3)  # how far above or below a fraction a share may be told by it
 
 
@@ -210,6 +220,6 @@ def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> t
     if nearly:
         return "nearly", min(nearly, key=lambda f: f.points)
     half = next((f for f in fractions if f.points == 50), None)
-    if half and top < half.points and bottom < half.points - 10:
+    if half and half.points - ROUGHLY < top < half.points:
         return "under", half
     return None

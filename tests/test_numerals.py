@@ -221,9 +221,7 @@ whole = st.integers(0, 2100).map(float)
 @st.composite
 def numbers(draw):
     low = draw(st.one_of(ordinary, small, large, whole))
-    width = draw(st.sampled_from([0, 0, 0.001, 0.01, 0.1, 0.3, 2])) * abs(low) + draw(
-        st.sampled_from([0, 0, 0.1, 2])
-    )
+    width = draw(st.sampled_from([0, 0, 0.001, 0.01, 0.1, 0.3, 2])) * abs(low) + draw(st.sampled_from([0, 0, 0.1, 2]))
     high = draw(st.sampled_from([low + width, low + width, low + width, INF]))
     return Number(low, high, draw(st.booleans()), draw(st.sampled_from([low, NAN])))
 

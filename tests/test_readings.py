@@ -279,7 +279,7 @@ SHARES = [
     (47.0, 49.9, "nearly 1/2"),
     (0.0, 50.0, None),
     (0.0, 100.0, None),
-    (40.5, 49.9, None),  # "less than half" would be read as much less
+    (40.5, 49.9, "under 1/2"),  # "less than half" would be read as much less
 ]
 
 

@@ -32,8 +32,7 @@ PLACE = Place("change.yaml", 3)
 NEVER = re.compile(r"(?!)")
 LETS = {"times": "ratio"}
 LANGUAGES = {
-    code: read_language(Path("templates") / code, Path("data/arms-exports"), "ssb", {})
-    for code in ("en", "nb", "nn")
+    code: read_language(Path("templates") / code, Path("data/arms-exports"), "ssb", {}) for code in ("en", "nb", "nn")
 }
 ENGLISH = LANGUAGES["en"]
 

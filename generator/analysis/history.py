@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
 from generator.analysis.rows import NONE
-from generator.bounded import Bounded, Truth, where
+from generator.bounded import Bounded, Truth, maximum, minimum, where
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -34,7 +34,7 @@ def first_period(facts: Facts, column: int) -> Bounded:
     """The first period from which the series is known without a gap, whatever its bounds, up to this one."""
     known = facts.series.known[:, : column + 1]
     run = np.cumprod(known[:, ::-1], axis=1).sum(axis=1)
-    first = np.array([p.ordinal for p in facts.story.table.periods])[np.maximum(column + 1 - run, 0)]
+    first = np.array([p.ordinal for p in facts.story.table.periods])[np.minimum(column + 1 - run, column)]
     return _unless(run > 0, Bounded.exact(first.astype(float)))
 
 
@@ -148,16 +148,21 @@ def _since(facts: Facts, series: Bounded, column: int) -> Bounded:
     return _unless(~np.isnan(found), Bounded.exact(np.nan_to_num(found)))
 
 
+def _peak_before(facts: Facts, column: int) -> Bounded:
+    """Return the highest of the earlier amounts; unknown where these are too few."""
+    belongs, enough = _earlier(facts, column)
+    before = facts.series[:, :column]
+    parts = (before.low, before.high, before.value)  # NaN travels: no best estimate without all
+    highest = (np.max(np.where(belongs, part, -np.inf), axis=1, initial=-np.inf) for part in parts)
+    return Bounded.between(*(np.where(enough, part, np.nan) for part in highest))
+
+
 @measure("amount")
 def peak(facts: Facts, column: int) -> Bounded:
     """The highest amount in the series up to this period."""
-    belongs, enough = _earlier(facts, column)
-    mask = np.concatenate([belongs, np.ones((len(enough), 1), dtype=bool)], axis=1)
-    now = facts.series[:, : column + 1]
-    low = np.max(np.where(mask, now.low, -np.inf), axis=1)
-    high = np.max(np.where(mask, now.high, -np.inf), axis=1)
-    value = np.max(np.where(mask, now.value, -np.inf), axis=1)  # NaN travels: no best estimate without all
-    return _unless(enough, Bounded.between(low, high, value))
+    before = _peak_before(facts, column)
+    _, enough = _earlier(facts, column)
+    return _unless(enough, maximum(before, facts.series[:, column]))
 
 
 @measure("period")
@@ -178,7 +183,8 @@ def peak_period(facts: Facts, column: int) -> Bounded:
 @measure("amount")
 def gap_to_peak(facts: Facts, column: int) -> Bounded:
     """The amount less the highest in the series: 0 at a record, negative below it."""
-    gap = facts.series[:, column] - facts.number("peak", column)
+    _, enough = _earlier(facts, column)
+    gap = _unless(enough, minimum(facts.series[:, column] - _peak_before(facts, column), 0.0))
     return where(facts.truth("record", column).yes, Bounded.exact(np.zeros(gap.shape)), gap)
 
 
@@ -192,14 +198,14 @@ def first_before(facts: Facts, column: int) -> Bounded:
 @measure("period", (0, -1))
 def last_ahead(facts: Facts, column: int) -> Bounded:
     """For a group: the latest earlier period in which it had more than half of the total."""
-    n = len(facts.rows.ids)
-    found = np.full(n, np.nan)
+    found, open_ = np.full(len(facts.rows.ids), np.nan), facts.rows.where("group")
     for c in range(column - 1, -1, -1):
-        ahead = np.isnan(found) & (facts.number("share", c) > 0.5).yes
-        found[ahead] = facts.story.table.periods[c].ordinal
-        if not np.isnan(found[facts.rows.where("group")]).any():
+        ahead = facts.number("share", c) > 0.5
+        found[open_ & ahead.yes] = facts.story.table.periods[c].ordinal
+        open_ = open_ & ahead.no  # where it may have been ahead, no earlier period is surely the latest
+        if not open_.any():
             break
-    return _unless(~np.isnan(found) & facts.rows.where("group"), Bounded.exact(np.nan_to_num(found)))
+    return _unless(~np.isnan(found), Bounded.exact(np.nan_to_num(found)))
 
 
 @measure("truth", (0, -1))

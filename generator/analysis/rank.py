@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
-from generator.analysis.rows import NONE
+from generator.analysis.rows import NONE, group_of
 from generator.bounded import Bounded, Truth, where
 
 if TYPE_CHECKING:
@@ -48,10 +48,20 @@ def hidden_amount(facts: Facts, column: int, group: int) -> float:
     if facts.story.complete:
         return -np.inf
     home = facts.rows.total if group == NONE else group
-    listed = facts.rows.where("member") & ((facts.rows.group == group) | (group == NONE))
     amounts = facts.series[:, column]
-    floor = float(np.sum(np.maximum(amounts.low[listed], 0.0)))
+    floor = float(np.sum(np.maximum(amounts.low[_counted(facts, column, group)], 0.0)))
     return float(amounts.high[home]) - floor if facts.story.minimum >= 0 else np.inf
+
+
+def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
+    """Return the members whose amounts are surely part of a group's in that period (with NONE, of the total's)."""
+    members = facts.rows.where("member")
+    if group == NONE:
+        return members
+    story, year = facts.story, facts.story.table.periods[column].ordinal
+    unclear = {i for i, m in story.membership.items() if m.base_unknown and int(m.year) == year + 1}
+    within = [i not in unclear and group_of(story, i, year) == facts.rows.ids[group] for i in facts.rows.ids]
+    return np.asarray(members & np.array(within))
 
 
 def _hidden_anywhere(facts: Facts, column: int) -> float:
@@ -87,7 +97,8 @@ def _without_taken(facts: Facts, column: int, found: Bounded) -> Bounded:
         above = members & (amounts.low > amounts.high[facts.rows.index(statement.subject)])
         if above.sum() == statement.low - 1:
             # Exactly these are above the one whose place is stated, so none that is not listed comes between.
-            rivals = np.sum(above[None, :] & (amounts.high[None, :] > amounts.low[:, None]), axis=1) - 1
+            rivals = np.sum(above[None, :] & (amounts.high[None, :] > amounts.low[:, None]), axis=1)
+            rivals -= amounts.high > amounts.low  # itself
             high = np.where(above, np.minimum(high, 1 + rivals), high)
     low = np.minimum(low, high)
     return Bounded.between(low, high, np.where(low == high, low, np.nan))

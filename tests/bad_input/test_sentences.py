@@ -137,7 +137,7 @@ def test_no_languages(spoiled: Spoiled) -> None:
 
 def test_no_words_for_the_story(spoiled: Spoiled) -> None:
     spoiled.remove("data/fish/nb.yaml")
-    hint = "write it, or check the name and the folder"
+    hint = "check the name and the folder"
     assert spoiled.faults("--all") == [f"fish/nb.yaml: F01 there is no such file – {hint}"]
 
 

@@ -1,0 +1,309 @@
+"""Records, streaks, peaks and turns: right on exact series, never contradicted by what bounds leave open."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+from math import inf, isinf, isnan
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.bounded import Bounded
+from generator.domain import Membership
+
+many = settings(max_examples=120, deadline=None)
+FIRST, NATO, REST = 2001, "NATO", "REST"
+YES, NO, UNKNOWN = 1, 0, -1
+
+exact = st.lists(st.integers(0, 6).map(float), min_size=1, max_size=7)
+
+
+# What each measure says of a plain list of numbers, whose last is the period told; None where it says nothing
+
+
+def rises(series):
+    return [b > a for a, b in pairwise(series)]
+
+
+def run(answers):
+    """The length of the run of yes at the end."""
+    backwards = [*reversed(answers), False]
+    return backwards.index(False)
+
+
+def is_record(series):
+    return len(series) > 3 and series[-1] > max(series[:-1])
+
+
+def last_at_least(series):
+    """The latest earlier period at least as high; on exact numbers, every one between is lower."""
+    return next((FIRST + i for i in range(len(series) - 2, -1, -1) if series[i] >= series[-1]), None)
+
+
+def peaks(series):
+    return [FIRST + i for i, amount in enumerate(series) if amount == max(series)]
+
+
+def turned(series, sign=-1):
+    return [sign * amount for amount in series]
+
+
+def before(series):
+    return series[-2] if len(series) > 1 else None
+
+
+ORACLE = {
+    "record": is_record,
+    "record_low": lambda s: is_record(turned(s)),
+    "record_streak": lambda s: run([is_record(s[: i + 1]) for i in range(len(s))]),
+    "rise_streak": lambda s: run(rises(s)) if len(s) > 1 else None,
+    "fall_streak": lambda s: run(rises(turned(s))) if len(s) > 1 else None,
+    "highest_since": last_at_least,
+    "lowest_since": lambda s: last_at_least(turned(s)),
+    "since_highest": lambda s: last_at_least(s) and FIRST + len(s) - 1 - last_at_least(s),
+    "since_lowest": lambda s: last_at_least(turned(s)) and FIRST + len(s) - 1 - last_at_least(turned(s)),
+    "peak": lambda s: max(s) if len(s) > 3 else None,
+    "gap_to_peak": lambda s: s[-1] - max(s) if len(s) > 3 else None,
+    "peak_period": lambda s: peaks(s)[0] if len(s) > 3 and len(peaks(s)) == 1 else None,
+    "since_peak": lambda s: FIRST + len(s) - 1 - peaks(s)[0] if len(s) > 3 and len(peaks(s)) == 1 else None,
+    "first_period": lambda s: FIRST,
+    "first_observed": lambda s: FIRST,
+    "near_zero": lambda s: len(s) > 1 and before(s) > 0 and s[-1] <= 0.02 * before(s),
+    "new": lambda s: len(s) > 1 and before(s) == 0 and s[-1] > 0,
+    "vanished": lambda s: len(s) > 1 and before(s) > 0 and s[-1] == 0,
+}
+
+
+def told(facts, name, subject="TOTAL"):
+    """(low, high) of a number, or the state of an answer."""
+    column, row = facts.at(name, facts.column), facts.rows.index(subject)
+    return (float(column.low[row]), float(column.high[row])) if isinstance(column, Bounded) else int(column.state[row])
+
+
+def nothing(answer):
+    return answer == (-inf, inf)
+
+
+@many
+@given(exact)
+@example([1.0, 2.0, 3.0, 3.0])
+@example([0.0, 0.0, 0.0, 0.0, 1.0])
+@example([3.0, 2.0, 1.0, 4.0])
+@example([100.0, 2.0])
+def test_exact_series(facts_of, series):
+    facts = facts_of({"TOTAL": series})
+    for name, oracle in ORACLE.items():
+        expected, answer = oracle(series), told(facts, name)
+        if isinstance(expected, bool):
+            assert answer == (YES if expected else NO), name
+        elif expected is None:
+            assert nothing(answer), name
+        else:
+            assert answer == (expected, expected), name
+
+
+def choices(drawn):
+    """Every choice of ends, middles and points just inside."""
+    points = [sorted({low, high, (low + high) / 2, min(low + 0.25, high)}) for low, high in drawn]
+    return product(*points)
+
+
+bounded = st.lists(
+    st.tuples(st.integers(0, 6), st.sampled_from([0, 0, 1, 1, 3])).map(lambda p: (float(p[0]), float(p[0] + p[1]))),
+    min_size=1,
+    max_size=5,
+)
+NOT_WITHIN = {"first_period", "first_observed"}
+
+
+@many
+@given(bounded)
+@example([(1.0, 2.0), (1.0, 2.0), (1.0, 2.0), (2.0, 3.0)])
+@example([(1.0, 1.0), (1.0, 1.0), (1.0, 1.0), (1.0, 3.0)])
+@example([(4.0, 5.0), (1.0, 4.0), (1.0, 2.0), (4.0, 4.0)])
+@example([(2.0, 2.0), (6.0, 6.0), (1.0, 4.0), (0.0, 3.0)])
+def test_no_series_within_the_bounds_contradicts(facts_of, drawn):
+    facts = facts_of({"TOTAL": list(drawn)})
+    answers = {name: told(facts, name) for name in ORACLE}
+    for series in choices(drawn):
+        for name, oracle in ORACLE.items():
+            expected, answer = oracle(list(series)), answers[name]
+            if isinstance(expected, bool):
+                assert answer in (UNKNOWN, YES if expected else NO), (name, series)
+            elif expected is None:
+                assert nothing(answer), (name, series)
+            else:
+                assert answer[0] <= expected <= answer[1], (name, series)
+
+
+@many
+@given(bounded)
+def test_answers_and_amounts_are_as_definite_as_the_bounds(facts_of, drawn):
+    """If all series agree, so does the answer; the ends of an amount or a count are reached."""
+    facts = facts_of({"TOTAL": list(drawn)})
+    every = [list(series) for series in choices(drawn)]
+    for name in ("record", "record_low", "new", "vanished"):
+        possible = {ORACLE[name](series) for series in every}
+        if len(possible) == 1:
+            assert told(facts, name) == (YES if possible.pop() else NO), name
+    for name in ("peak", "gap_to_peak"):
+        possible = {ORACLE[name](series) for series in every}
+        if None not in possible:
+            assert told(facts, name) == (min(possible), max(possible)), name
+
+
+def test_a_gap_to_the_peak_is_never_above_zero(facts_of):
+    facts = facts_of({"TOTAL": [1.0, 2.0, (4.0, 6.0), (5.0, 7.0)]})
+    assert told(facts, "gap_to_peak") == (-1, 0)
+    assert told(facts, "peak") == (5, 7)
+
+
+# Gaps
+
+
+def test_a_missing_period_hides_records_and_streaks(facts_of):
+    facts = facts_of({"TOTAL": [1.0, 2.0, "missing", 3.0, 9.0]})
+    assert told(facts, "record") == UNKNOWN
+    assert told(facts, "first_period") == (2004, 2004) and told(facts, "first_observed") == (2001, 2001)
+    assert nothing(told(facts, "highest_since")) and nothing(told(facts, "peak_period"))
+    assert told(facts, "rise_streak") == (1, 4)
+    assert told(facts_of({"TOTAL": [5.0, 2.0, "missing", 3.0, 4.0]}), "record") == NO
+
+
+def test_a_line_that_the_table_lacks_begins_no_series(facts_of):
+    late = facts_of({"TOTAL": [None, None, 1.0, 2.0, 3.0, 4.0]})
+    assert told(late, "record") == YES and told(late, "first_observed") == (2003, 2003)
+    assert told(late, "peak_period") == (2006, 2006)
+    short = facts_of({"TOTAL": [None, None, None, 2.0, 3.0, 4.0]})
+    assert told(short, "record") == NO and nothing(told(short, "peak"))
+    assert told(facts_of({"TOTAL": [1.0, 2.0, None, 3.0, 4.0]}), "record") == UNKNOWN
+    assert nothing(told(facts_of({"TOTAL": [1.0, None]}), "first_period"))
+
+
+def test_what_the_source_states_of_records_holds(facts_of):
+    rows = {"TOTAL": [3.0, 2.0, 1.0, "missing", "missing", 5.0]}
+    stated = (("2006", "TOTAL", "record_streak", 3.0, 3.0),)
+    facts = facts_of(rows, stated=stated)
+    assert told(facts, "record") == YES and told(facts, "record_streak") == (3, 3)
+    assert told(facts_of(rows, 2004, stated=stated), "record") == YES
+    assert told(facts_of(rows, 2003, stated=stated), "record") == NO
+    # what is known to be a record is known to have risen; three records lie above 3, in this order
+    assert told(facts, "rise_streak") == (3, 3)
+    assert told(facts, "previous")[0] >= 3 and told(facts, "previous")[1] <= 5
+
+
+def test_the_first_period_has_nothing_before_it(facts_of):
+    facts = facts_of({"TOTAL": [5.0, 6.0]}, 2001)
+    for name in ("record", "new", "vanished", "near_zero"):
+        assert told(facts, name) == NO
+    for name in ("rise_streak", "fall_streak", "highest_since", "peak", "since_peak"):
+        assert nothing(told(facts, name))
+
+
+# Groups and members
+
+shares = st.lists(st.sampled_from([10.0, 40.0, 50.0, 60.0, 90.0]), min_size=2, max_size=5)
+
+
+def grouped(facts_of, first, period=None, **story):
+    """A total of 100 in two groups."""
+    rest = [(100 - c[1], 100 - c[0]) if isinstance(c, tuple) else 100 - c for c in first]
+    rows = {"TOTAL": [100.0] * len(first), NATO: first, REST: rest}
+    return facts_of(rows, period, groups=(NATO, REST), **story)
+
+
+@many
+@given(shares)
+@example([60.0, 40.0, 60.0])
+@example([60.0, 50.0, 60.0])
+def test_which_group_was_ahead(facts_of, first):
+    facts = grouped(facts_of, first)
+    for subject, series in ((NATO, first), (REST, [100 - amount for amount in first])):
+        ahead = [FIRST + i for i, amount in enumerate(series[:-1]) if amount > 50]
+        last = (ahead[-1], ahead[-1]) if ahead else (-inf, inf)
+        assert told(facts, "last_ahead", subject) == last
+        passed = series[-1] > 50 > series[-2]
+        assert told(facts, "crossover", subject) == (YES if passed else NO)
+        gone = FIRST + len(first) - 1 - last[0]
+        assert told(facts, "since_ahead", subject) == ((gone, gone) if ahead else (-inf, inf))
+    assert told(facts, "crossover", "TOTAL") == NO and nothing(told(facts, "last_ahead", "TOTAL"))
+
+
+def test_the_latest_period_ahead_is_not_told_past_one_that_may_be_later(facts_of):
+    unsure = grouped(facts_of, [60.0, (40.0, 60.0), 40.0, 40.0])
+    assert nothing(told(unsure, "last_ahead", NATO)) and nothing(told(unsure, "since_ahead", NATO))
+    assert told(unsure, "last_ahead", REST) == (2003, 2003)
+    missing = grouped(facts_of, [60.0, (0.0, 100.0), 30.0])
+    assert nothing(told(missing, "last_ahead", NATO))
+    stated = grouped(facts_of, [60.0, (0.0, 100.0), 30.0], stated=(("2002", REST, "share", 0.501, 0.9),))
+    assert told(stated, "last_ahead", NATO) == (2001, 2001)
+    assert told(stated, "last_ahead", REST) == (2002, 2002)
+
+
+def test_a_crossing_is_told_only_where_both_sides_are_sure(facts_of):
+    assert told(grouped(facts_of, [(45.0, 49.0), (51.0, 55.0)]), "crossover", NATO) == YES
+    assert told(grouped(facts_of, [(45.0, 51.0), (51.0, 55.0)]), "crossover", NATO) == UNKNOWN
+    assert told(grouped(facts_of, [(45.0, 51.0), (40.0, 50.0)]), "crossover", NATO) == NO
+
+
+@many
+@given(st.lists(st.tuples(*[st.integers(0, 4).map(float)] * 2), min_size=2, max_size=5))
+def test_how_long_a_member_was_first(facts_of, years):
+    rows = {"TOTAL": [sum(y) for y in years], "A": [a for a, _ in years], "B": [b for _, b in years]}
+    facts = facts_of(rows, complete=True)
+    expected = run([a >= b for a, b in years[:-1]])
+    assert told(facts, "first_before", "A") == (expected, expected)
+
+
+def test_a_member_that_may_have_been_first(facts_of):
+    rows = {"TOTAL": [(0.0, 50.0)] * 4, "A": [9.0, (4.0, 9.0), 9.0, 1.0], "B": [2.0, 5.0, 2.0, 8.0]}
+    assert told(facts_of(rows, complete=True), "first_before", "A") == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "answer"),
+    [
+        (100.0, 2.0, YES),
+        (100.0, 2.5, NO),
+        (100.0, 0.0, YES),
+        ((90.0, 110.0), (0.0, 1.7), YES),
+        ((90.0, 110.0), (0.0, 2.0), UNKNOWN),
+        ((90.0, inf), (0.0, 1.5), YES),
+        ((0.0, 110.0), 0.0, UNKNOWN),
+        (0.0, 0.0, NO),
+    ],
+)
+def test_next_to_nothing(facts_of, then, now, answer):
+    assert told(facts_of({"TOTAL": [then, now]}), "near_zero") == answer
+
+
+def test_new_and_vanished_need_an_exact_nothing(facts_of):
+    assert told(facts_of({"TOTAL": [(0.0, 1.0), 5.0]}), "new") == UNKNOWN
+    assert told(facts_of({"TOTAL": [0.0, (0.0, 5.0)]}), "new") == UNKNOWN
+    assert told(facts_of({"TOTAL": [5.0, (0.0, 0.5)]}), "vanished") == UNKNOWN
+    assert told(facts_of({"TOTAL": [(2.0, 5.0), 0.0]}), "vanished") == YES
+
+
+def test_joining(facts_of):
+    joined = {"A": Membership(NATO, "1949-08"), "B": Membership(NATO, "2002-04", base_unknown=True)}
+    rows = {
+        "TOTAL": [10.0, 10.0],
+        NATO: [5.0, 8.0],
+        REST: [5.0, 2.0],
+        "A": [2.0, 2.0],
+        "B": [3.0, 3.0],
+        "C": [1.0, 1.0],
+    }
+    facts = facts_of(rows, groups=(NATO, REST), joined=joined)
+    assert told(facts, "joined", "A") == (1949, 1949) and nothing(told(facts, "joined", "C"))
+    assert [told(facts, "joined_now", i) for i in "ABC"] == [NO, YES, NO]
+    assert [told(facts, "base_unknown", i) for i in "ABC"] == [NO, YES, NO]
+
+
+def test_estimates_lie_within_their_bounds(facts_of):
+    facts = facts_of({"TOTAL": [3.0, 1.0, (1.0, 2.0), 2.0]})
+    for name in ("peak", "gap_to_peak", "record_streak"):
+        found = facts.number(name, facts.column)
+        assert isnan(found.value[0]) or found.low[0] <= found.value[0] <= found.high[0]
+        assert not isinf(found.low[0])
