@@ -183,13 +183,17 @@ def fraction(number: Number, language: Language, _: str) -> Written | None:
 
 
 def share(number: Number, language: Language, _: str) -> Written | None:
-    """A share in per cent: about 77 per cent."""
-    return percent(_hundredfold(number), language, "")
+    """A share in per cent: about 77 per cent. What is known from one side only is left to fractions: over half."""
+    return _two_sided(percent(_hundredfold(number), language, ""))
 
 
 def share_bare(number: Number, language: Language, _: str) -> Written | None:
     """A share in per cent without its unit."""
-    return percent_bare(_hundredfold(number), language, "")
+    return _two_sided(percent_bare(_hundredfold(number), language, ""))
+
+
+def _two_sided(written: Written | None) -> Written | None:
+    return None if written and written[1] in ("over", "under") else written
 
 
 def _count_word(figure: Decimal, language: Language) -> str | None:

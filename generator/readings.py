@@ -200,7 +200,7 @@ class Fraction:
 
 
 BARE, HEDGED = Decimal(1), Decimal(2)  # percentage points, number rule 13
-ROUGHLY = Decimal(10)  # how far below a half a share may reach and still be told as less than half
+ROUGHLY = Decimal(10)  # how far from a half the known end of a share may be for "more than half" to tell enough
 OVER, NEARLY = Decimal(3), Decimal(3)  # how far above or below a fraction a share may be told by it
 
 
@@ -222,4 +222,6 @@ def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> t
     half = next((f for f in fractions if f.points == 50), None)
     if half and half.points - ROUGHLY < top < half.points:
         return "under", half
+    if half and half.points < bottom < half.points + ROUGHLY:
+        return "landmark", half
     return None
