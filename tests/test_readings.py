@@ -60,10 +60,15 @@ def near(figure, values, words):
     return away <= exact(figure) / 20 or (digits > 1 and away <= unit)
 
 
-def is_true(reading, low, high, finest, words, stated=False):
+def unit_of(reading, finest):
+    """The unit that a figure is rounded to: one decimal more where the source itself gives it."""
+    return Exact(finest) if reading.figure % finest == 0 else Exact(finest) / 10
+
+
+def is_true(reading, low, high, finest, words):
     """Whether every value between low and high makes the reading true (the ends stand for all of them)."""
     values, figure = (exact(low), exact(high)), Exact(reading.figure)
-    half = Exact(finest) / 2
+    half = unit_of(reading, finest) / 2
     close = near(reading.figure, values, words) or all(abs(v - figure) <= half for v in values)
     return {
         "exact": all(figure - half <= v <= figure + half for v in values),
@@ -91,7 +96,7 @@ def test_percentages_are_read_truly(ends, stated):
     reading = read(*ends, PERCENT, stated)
     if reading:
         assert is_true(reading, *ends, PERCENT.finest, (1,))
-        assert all(f % PERCENT.ends == 0 for f in figures(reading))
+        assert all(f % (PERCENT.ends / 10 if stated else PERCENT.ends) == 0 for f in figures(reading))
         assert not reading.upper or reading.upper > reading.figure > 0
 
 
@@ -114,7 +119,8 @@ def test_amounts_are_read_truly(ends, stated):
     finest = _money_scale(_magnitude(*ends)).finest
     if reading:
         assert is_true(reading, *ends, finest, (BILLION, MILLION))
-        assert reading.kind in ("over", "under") or all(f % (finest / 2) == 0 for f in figures(reading))
+        finer = finest / 10 if stated else finest / 2
+        assert reading.kind in ("over", "under") or all(f % finer == 0 for f in figures(reading))
 
 
 @many
@@ -203,6 +209,8 @@ PERCENT_READ = [
     (10.3, 10.8, False, "between 10–11"),
     (41.65, 41.75, True, "exact 41.7"),
     (28.55, 28.65, True, "exact 28.6"),
+    (28.595, 28.605, True, "exact 28.6"),
+    (28.645, 28.655, True, "exact 28.65"),  # two decimals are the source's own
     (79.4, 83.9, False, "about 80"),
     (7.1, 8.9, False, "between 7–9"),
     (15.9, 16.9, False, "between 15.9–16.9"),
@@ -275,11 +283,13 @@ SHARES = [
     (0.0, 49.0, "under 1/2"),
     (49.0, 51.0, "exact 1/2"),
     (50.1, 53.0, "landmark 1/2"),
-    (50.1, 53.1, "landmark 1/2"),
+    (50.1, 70.0, "landmark 1/2"),
+    (60.0, 70.0, None),  # "over half" would tell too little
     (47.0, 49.9, "nearly 1/2"),
     (0.0, 50.0, None),
     (0.0, 100.0, None),
-    (40.5, 49.9, "under 1/2"),  # "less than half" would be read as much less
+    (30.0, 41.0, "under 1/2"),
+    (30.0, 39.0, None),
 ]
 
 
