@@ -4,7 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 # The one table of codes: a code never changes its meaning, so that people can search for it.
@@ -62,16 +62,37 @@ _COMPARED = 100  # comparing longer names is slow, and nobody mistypes one
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A file, line and column as an editor shows them; 0 where it is not known."""
+    """A file, line and column as an editor shows them; 0 where it is not known.
+
+    `written` is the text that begins there as the file has it, where reading it has folded its lines or unquoted it.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    written: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         if not self.line:
             return self.file
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+    def within(self, text: str, offset: int) -> "Place":
+        """Where a character of the text that begins here stands."""
+        if not self.line:
+            return self
+        quoted = self.written[:1] in ("'", '"')
+        shown = self.written[quoted : len(self.written) - quoted]
+        marks = [i for i, char in enumerate(shown) if not char.isspace()]
+        before = len("".join(text[:offset].split()))
+        # Reading folds lines and spaces and leaves all else as it is, unless there are signs behind a backslash.
+        if before < len(marks) and "".join(shown.split()) == "".join(text.split()):
+            text, offset, margin = shown, marks[before], 1
+        else:
+            margin = self.column
+        lines = text[:offset].split("\n")
+        column = len(lines[-1]) + (margin if len(lines) > 1 else self.column + quoted)
+        return Place(self.file, self.line + len(lines) - 1, column)
 
 
 @dataclass(frozen=True, order=True, slots=True)

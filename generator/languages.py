@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
-from generator.faults import Fault, Faults, did_you_mean, excerpt
+from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
 from generator.positions import Document, read_yaml
 from generator.readings import Fraction, Reading
 from generator.sources.schema import Shape, checked
@@ -76,6 +77,7 @@ class LanguageShape(Shape):
     percent: PatternShape
     points: PatternShape
     times: PatternShape
+    twice: str = ""
     hedges: HedgesShape
     fractions: dict[str, str]
     options: dict[str, str] = {}
@@ -194,6 +196,7 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
     code = folder.name
     document = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
     shape = checked(document, LanguageShape)
+    _check_words(document, shape)
     if style not in shape.styles:
         hint = did_you_mean(style, shape.styles)
         raise Faults([Fault(document.place("styles"), "U02", f"unknown house style {excerpt(style)}", hint)])
@@ -210,4 +213,42 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
         merged["percent"] = {k: v.replace("{" + option + "}", value) for k, v in merged["percent"].items()}
     name = f"{story_folder.name}/{code}.yaml"
     vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
-    return Language(LanguageShape.model_validate(merged), checked(vocabulary, VocabularyShape), document, vocabulary)
+    words = checked(vocabulary, VocabularyShape)
+    findings = Findings()
+    _check_names(vocabulary, words.names, findings)
+    findings.raise_if_any()
+    return Language(LanguageShape.model_validate(merged), words, document, vocabulary)
+
+
+PATTERNS = {
+    ("money", "whole"): "figure scale currency", ("money", "bare"): "figure scale currency",
+    ("money", "between"): "low high scale currency",
+    **{(unit, form): "figure" for unit in ("percent", "points", "times") for form in ("whole", "bare")},
+    **{(unit, "between"): "low high" for unit in ("percent", "points", "times")},
+}  # fmt: skip
+
+
+def _check_words(document: Document, shape: LanguageShape) -> None:
+    """Raise Faults for names without a form, unknown slots in number patterns and unknown keys in house styles."""
+    findings = Findings()
+    _check_names(document, shape.names, findings)
+    for (unit, form), slots in PATTERNS.items():
+        pattern = getattr(getattr(shape, unit), form)
+        known = [*slots.split(), *shape.options]
+        for slot in re.findall(r"{(.*?)}", pattern):
+            if slot not in known:
+                place, hint = document.place(unit, form), did_you_mean(slot, known)
+                findings.add("S02", place, f"unknown slot {excerpt(slot)} in a pattern", hint)
+    for style, changes in shape.styles.items():
+        for key in changes:
+            if key not in LanguageShape.model_fields:
+                place, hint = document.key_place("styles", style, key), did_you_mean(key, LanguageShape.model_fields)
+                findings.add("K01", place, f"unknown key {excerpt(key)}", hint)
+    findings.raise_if_any()
+
+
+def _check_names(document: Document, names: Mapping[str, NameForms], findings: Findings) -> None:
+    for subject, forms in names.items():
+        if not forms.get("name") or not all(forms.values()):
+            place = document.place("names", subject)
+            findings.add("K02", place, f"{excerpt(subject)} has no name", "write name: with at least one name")

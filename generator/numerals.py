@@ -43,7 +43,9 @@ LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 @cache
 def _money_scale(magnitude: int) -> Scale:
     """Billions show one decimal, smaller amounts whole millions, thousands or units, as newsrooms write them."""
-    finest = Decimal(10) ** (8 if magnitude >= 9 else 6 if magnitude >= 6 else 3 if magnitude >= 5 else 0)
+    finest = Decimal(10) ** (
+        8 if magnitude >= 9 else 6 if magnitude >= 7 else 5 if magnitude == 6 else 3 if magnitude >= 5 else 0
+    )
     fives = finest * 5 if magnitude < 9 else finest / 2
     return Scale(finest, finest, fives, finest / 2, WIDEST, landmarks=True, words=(LARGE, LARGE / 1000, Decimal(1)))
 
@@ -61,16 +63,19 @@ def amount(number: Number) -> Reading | None:
     return read(low, high, _money_scale(_magnitude(low, high)), number.given)
 
 
-def _scaled(figure: Decimal, language: Language, with_scale_of: Decimal | None = None) -> tuple[str, str]:
+def _scale_of(figure: Decimal, language: Language) -> tuple[str, int]:
+    """Return the word that amounts of this size are counted in, in the plural, and its number: billion, 10^9."""
+    return next(((s.other, s.above) for s in language.shape.scales if figure >= s.above), ("", 1))
+
+
+def _scaled(figure: Decimal, language: Language) -> tuple[str, str]:
     """Return (figure, scale word) of an amount: 7.9, billion."""
-    base = figure if with_scale_of is None else with_scale_of
-    for scale in language.shape.scales:
-        if base >= scale.above:
-            scaled = figure / scale.above
-            one = scaled == 1
-            text = language.shape.scale_one if one and language.shape.scale_one else language.digits(scaled)
-            return text, scale.one if one else scale.other
-    return language.digits(figure), ""
+    scale = next((s for s in language.shape.scales if figure >= s.above), None)
+    if scale is None:
+        return language.digits(figure), ""
+    if figure == scale.above:
+        return language.shape.scale_one or language.digits(Decimal(1)), scale.one
+    return language.digits(figure / scale.above), scale.other
 
 
 def _money(number: Number, language: Language, pattern: str) -> Written | None:
@@ -80,8 +85,8 @@ def _money(number: Number, language: Language, pattern: str) -> Written | None:
     money = language.shape.money
     currency = money.currencies[_currency(language)]
     if reading.kind == "between" and reading.upper is not None:
-        high, scale = _scaled(reading.upper, language)
-        low, _ = _scaled(reading.figure, language, reading.upper)
+        scale, above = _scale_of(reading.upper, language)
+        low, high = (language.digits(end / above) for end in (reading.figure, reading.upper))
         return _tidy(money.between.format(low=low, high=high, scale=scale, currency=currency)), "between"
     figure, scale = _scaled(reading.figure, language)
     text = _tidy(pattern.format(figure=figure, scale=scale, currency=currency))
@@ -111,7 +116,8 @@ def table_amount(number: Number, language: Language, _: str) -> Written | None:
     """A figure for a table, in the table's unit and without a hedge; none where bounds alone are known."""
     if not number.given or math.isnan(number.best):
         return None
-    figure = Decimal(repr(number.best)).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    unit = Decimal(1) if number.best >= 10 or number.best == 0 else Decimal("0.1")
+    figure = Decimal(repr(float(number.best))).quantize(unit, rounding=ROUND_HALF_UP)
     return language.digits(figure), "exact"
 
 
@@ -168,6 +174,8 @@ def multiple(number: Number, language: Language, _: str) -> Written | None:
         if not (low >= 2 and number.low > low and number.high < low + 1):
             return None
         reading = Reading("over", Decimal(low))
+    if reading.figure == 2 and language.shape.twice:
+        return language.hedged(reading, language.shape.twice), reading.kind
     text = _count_word(reading.figure, language) or language.digits(reading.figure)
     return language.hedged(reading, pattern.whole.format(figure=text)), reading.kind
 

@@ -20,6 +20,14 @@ from generator.positions import Document, read_yaml
 from generator.rules import SCOPES, Chosen, Rule
 from generator.sources.schema import Shape, checked
 
+Form = Literal[
+    "", "sentence", "answer", "follow", "also", "aside", "headline", "short", "push", "title", "standfirst", "heading",
+    "question", "cell",
+]  # fmt: skip
+Role = Literal[
+    "headline", "short_headline", "push", "lede", "standfirst", "paragraph", "quote", "heading", "question", "answer",
+    "table", "table_note", "about", "source", "link",
+]  # fmt: skip
 Topics = list[str | dict[str, list[str]]]
 
 
@@ -31,7 +39,7 @@ class StepShape(Shape):
     where: str = ""
     order: str = ""
     limit: int = 0
-    form: str = ""
+    form: Form = ""
 
 
 class EachShape(Shape):
@@ -46,11 +54,11 @@ class EachShape(Shape):
 class BlockShape(Shape):
     """One block of a plan, or a section of blocks below a heading or a question."""
 
-    role: str
+    role: Role
     steps: list[StepShape] = []
     each: EachShape | None = None
     say: Topics = []
-    form: str = "sentence"
+    form: Form = "sentence"
     quote: str = ""
     notes: str = ""
     heading: StepShape | None = None
@@ -63,7 +71,7 @@ class PlanShape(Shape):
     """One file of rules/plans: the blocks of an article of one kind."""
 
     kind: str
-    form: str = "sentence"
+    form: Form = "sentence"
     blocks: list[BlockShape] = []
     like: str = ""
     only: list[str] = []
@@ -86,6 +94,9 @@ def read_outlines(folder: Path, rules: Mapping[str, Rule]) -> dict[str, Outline]
         with findings.catching():
             document = read_yaml(path, f"rules/plans/{path.name}")
             shape = checked(document, PlanShape)
+            if shape.kind in outlines:
+                hint = "give one of them another kind"
+                findings.add("Y02", document.place("kind"), f"a second plan of the kind {excerpt(shape.kind)}", hint)
             outlines[shape.kind] = _outline(shape, document, topics)
     findings.raise_if_any()
     return {kind: _resolved(outline, outlines) for kind, outline in outlines.items()}

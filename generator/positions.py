@@ -3,7 +3,7 @@
 import codecs
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -287,15 +287,22 @@ class _Reading:
 
     def _start(self, event: Any) -> Place:
         """Where a value begins; text in a block begins in the line below its sign, | or >."""
-        if getattr(event, "style", None) not in ("|", ">"):
-            return self._place(event)
-        written = self.text[event.start_mark.index : event.end_mark.index].split("\n")[1:]
-        read = event.value.split("\n")
-        first = next((line for line in written if line.strip()), "")
+        place, style = self._place(event), getattr(event, "style", None)
+        if not isinstance(event, yaml.ScalarEvent) or (style is None and "\n" not in self._written(event)):
+            return place
+        written = self._written(event)
+        if style not in ("|", ">"):
+            return replace(place, written=written)
+        block = written.partition("\n")[2]
+        first = next((line for line in block.split("\n") if line.strip()), "")
         if not first:
-            return self._place(event)
-        indent = _spaces(first) - _spaces(next(line for line in read if line.strip()))
-        return Place(self.name, event.start_mark.line + 2, indent + 1)  # empty lines before it belong to the text
+            return place
+        indent = _spaces(first) - _spaces(next(line for line in event.value.split("\n") if line.strip()))
+        begun = block[indent:] if block.startswith(" " * indent) else block
+        return Place(self.name, place.line + 1, indent + 1, begun)
+
+    def _written(self, event: Any) -> str:
+        return self.text[event.start_mark.index : event.end_mark.index]
 
     def _place(self, event: Any) -> Place:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

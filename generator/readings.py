@@ -200,6 +200,7 @@ class Fraction:
 
 
 BARE, HEDGED = Decimal(1), Decimal(2)  # percentage points, number rule 13
+WIDE = Decimal(5)  # percentage points between the bounds, from which on one known end is worth telling
 ROUGHLY = Decimal(10)  # how far from a half the known end of a share may be for "more than half" to tell enough
 OVER, NEARLY = Decimal(3), Decimal(3)  # how far above or below a fraction a share may be told by it
 
@@ -213,15 +214,16 @@ def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> t
     for kind, distance in (("exact", BARE), ("about", HEDGED)):
         if _within(bottom, top, near.points, distance):
             return kind, near
-    over = [f for f in fractions if f.points < bottom and (top <= f.points + OVER or f.points == 90)]
+    wide = top - bottom > WIDE  # else the percentage tells more
+    over = [f for f in fractions if f.points < bottom and (top <= f.points + OVER or (f.points == 90 and wide))]
     if over:
         return "landmark", max(over, key=lambda f: f.points)
     nearly = [f for f in fractions if top < f.points and bottom >= f.points - NEARLY]
     if nearly:
         return "nearly", min(nearly, key=lambda f: f.points)
     half = next((f for f in fractions if f.points == 50), None)
-    if half and half.points - ROUGHLY < top < half.points:
+    if half and wide and half.points - ROUGHLY < top < half.points:
         return "under", half
-    if half and half.points < bottom < half.points + ROUGHLY:
+    if half and wide and half.points < bottom < half.points + ROUGHLY:
         return "landmark", half
     return None

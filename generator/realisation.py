@@ -75,9 +75,12 @@ NOTHING = Piece("")
 
 def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
     """Return the article that tells the plan in the pack's language."""
-    writer = _Writer(plan, facts, pack)
+    passages = _Writer(plan, facts, pack).article()
+    asked = sum(p.role == "question" for p in passages)
+    if asked != sum(b.role == "question" for b in plan.blocks):
+        passages = _Writer(plan, facts, pack, asked).article()  # a question that could not be answered is not counted
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
-    passages = (label, *_filled([p for block in plan.blocks for p in writer.passages(block)]))
+    passages = (label, *passages)
     return Article(
         story=facts.story.name,
         kind=plan.kind,
@@ -105,10 +108,13 @@ def _filled(passages: list[Passage]) -> Iterator[Passage]:
 class _Writer:
     """Writes one article from its first block to its last, remembering what it has said."""
 
-    def __init__(self, plan: Plan, facts: Facts, pack: Pack) -> None:
+    def __init__(self, plan: Plan, facts: Facts, pack: Pack, questions: int = -1) -> None:
         self.plan, self.facts, self.pack, self.language = plan, facts, pack, pack.language
         self.body, self.memory = Memory(), Memory()
-        self.questions = sum(b.role == "question" for b in plan.blocks)
+        self.questions = questions if questions >= 0 else sum(b.role == "question" for b in plan.blocks)
+
+    def article(self) -> tuple[Passage, ...]:
+        return tuple(_filled([p for block in self.plan.blocks for p in self.passages(block)]))
 
     def passages(self, block: Block) -> Iterator[Passage]:
         self.memory = Memory() if block.role in APART else self.body
@@ -358,7 +364,8 @@ class _Writer:
             change = next(iter(self._told(told[subject], 0)), None) if subject in told else None
             name = name[:1].upper() + name[1:]
             cells = (self._plain(name), self._table_value(subject), change or self._plain(DASH))
-            rows.append(cells[: len(labels)])
+            if any(cell.text != DASH for cell in cells[1:]):
+                rows.append(cells[: len(labels)])
         return Passage("table", rows=tuple(rows))
 
     def _labels(self) -> list[str]:

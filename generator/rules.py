@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ from generator.conditions import (
     parse_expression,
 )
 from generator.domain import Message, Silence
-from generator.faults import Findings, Place
+from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.positions import Document, read_yaml
 from generator.sources.schema import Shape, checked
 
@@ -119,6 +120,7 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
         when = parse_condition(shape.when, document.place(name, "when"), names)
     with findings.catching():
         newsworthiness = parse_expression(shape.newsworthiness, document.place(name, "newsworthiness"), names)
+    _check_example_names(name, shape, document, {*measures, *shape.let}, findings)
     if not shape.quiet:
         hint = "add quiet: with an example that must not fire it, best at the edge of its condition"
         findings.add("R01", document.key_place(name), f"the rule '{name}' has no quiet example", hint)
@@ -128,6 +130,20 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
         name, shape.about, when, newsworthiness, shape.topic, shape.why, shape.echo, lets, units,
         tuple(shape.fires), tuple(shape.quiet), document.key_place(name),
     )  # fmt: skip
+
+
+_EXAMPLE = re.compile(r"(?:(\w+)\.)?(\w+)(?:\[-\d+\])?")
+
+
+def _check_example_names(name: str, shape: RuleShape, document: Document, known: set[str], findings: Findings) -> None:
+    """A misspelt name would leave the measure unknown, so that any quiet example held."""
+    for kind, examples in (("fires", shape.fires), ("quiet", shape.quiet)):
+        for i, example in enumerate(examples):
+            for key in example:
+                found = _EXAMPLE.fullmatch(key)
+                if not found or found[2] not in known or (found[1] and found[1] not in SCOPES):
+                    place, hint = document.key_place(name, kind, i, key), did_you_mean(key, known)
+                    findings.add("C02", place, f"unknown name {excerpt(key)} in an example", hint)
 
 
 def _unit(expression: Expression) -> str:

@@ -35,7 +35,7 @@ def test_explain_prints_each_comparison_with_its_numbers_and_answer() -> None:
     assert "1.95 <= ratio <= 2.05: yes (ratio = 1.95 to 2.05)" in out
     assert out.rstrip().endswith("→ it is told")
     out = run("explain", "fall-exceeds-group", "--subject", "UA")
-    assert "change < group.change: no" in out
+    assert "change < 1.1 * group.change: no" in out
     assert out.rstrip().endswith("→ silent: false")
 
 

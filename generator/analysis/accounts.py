@@ -11,6 +11,7 @@ from generator.domain import Statement, Story
 from generator.faults import Fault, Faults, Place
 
 Cell = Callable[[str, int], int]
+TIED = ("change", "change_percent", "ratio", "share", "ratio_to_rest", "rank", "record_streak")  # statements that tie
 STRICT = 1e-9  # a strict order between two figures, as a part of their size
 
 

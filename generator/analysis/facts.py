@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from generator.analysis import accounts, forms
 from generator.analysis.feasibility import System
 from generator.analysis.measures import MEASURES, Column, Measure
-from generator.analysis.rows import NONE, Rows, group_of, rows_of
+from generator.analysis.rows import NONE, Rows, group_of, last_stated, rows_of
 from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
 from generator.domain import Story
+from generator.faults import Findings
 
 ANY = "any"
 TOLERANCE = 0.0002  # of a share: how far from the extreme a change of share may be bounded
@@ -34,6 +35,7 @@ class Facts:
     cells: Bounded
     system: System
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
+    computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
     _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -85,7 +87,10 @@ class Facts:
         if column + min(measure.lags) < 0:
             return Truth.of(np.zeros(n, dtype=bool)) if measure.unit == "truth" else Bounded.unknown(n)
         found = measure.compute(self, column)
-        return found if isinstance(found, Truth) else self._narrowed(measure.name, column, found)
+        if isinstance(found, Truth):
+            return found
+        self.computed[measure.name, column] = found
+        return self._narrowed(measure.name, column, found)
 
     def _narrowed(self, name: str, column: int, found: Bounded) -> Bounded:
         """Return the column narrowed by what the source states of the measure."""
@@ -221,7 +226,30 @@ def interpret(story: Story, period: str | None = None) -> Facts:
     column = story.table.column(period or story.period)
     assert column is not None, "the period is checked at the edge"
     cells = _narrowed_cells(story, system)
-    return Facts(story, column, rows_of(story, cells, column), cells, system)
+    facts = Facts(story, column, rows_of(story, cells, column), cells, system)
+    _check_statements(facts)
+    return facts
+
+
+def _check_statements(facts: Facts) -> None:
+    """Raise Faults for statements that what is computed rules out, where they are no tie between cells."""
+    findings = Findings()
+    for statement in facts.story.statements:
+        column = facts.story.table.column(statement.period)
+        if statement.measure in accounts.TIED or MEASURES[statement.measure].unit == "truth" or column is None:
+            continue
+        facts.number(statement.measure, column)
+        row, found = facts.rows.index(statement.subject), facts.computed.get((statement.measure, column))
+        if found is None:
+            continue
+        low, high = found.low[row], found.high[row]
+        if statement.low > high or statement.high < low:
+            message = (
+                f"these figures contradict each other: {statement.subject} {statement.measure} {statement.period} "
+                f"“{statement.text}”, and {low:g} to {high:g} computed from the cells"
+            )
+            findings.add("T06", statement.place, message, "correct one of them, or widen its bounds")
+    findings.raise_if_any()
 
 
 def _narrowed_cells(story: Story, system: System) -> Bounded:
@@ -246,6 +274,10 @@ def _capped(story: Story, cells: Bounded) -> Bounded:
             if math.isinf(high[at[member], column]) and not unclear:
                 siblings = [at[m] for m in story.members if home[m] == group and m != member]
                 left = cells.high[group, column] - float(cells.low[siblings, column].sum())
+                ranked = any(
+                    s.measure == "rank" and s.subject == member and s.period == period.label for s in story.statements
+                )
+                left = left if ranked else min(left, last_stated(story, cells, column))
                 high[at[member], column] = max(left, cells.low[at[member], column])
     return cells.narrow(Bounded.between(cells.low, high))
 

@@ -38,11 +38,11 @@ def first_period(facts: Facts, column: int) -> Bounded:
     return _unless(run > 0, Bounded.exact(first.astype(float)))
 
 
-def _earlier(facts: Facts, column: int) -> tuple[Mask, Mask]:
-    """Return (periods, rows) masks: which earlier periods belong to each row's series, and rows with enough."""
+def _earlier(facts: Facts, column: int, least: int = SHORTEST) -> tuple[Mask, Mask]:
+    """Return (periods, rows) masks: earlier periods of each row's series, and the rows with at least so many."""
     start = np.array([_column_of(facts, o) for o in facts.number("first_observed", column).low])
     belongs = np.arange(column)[None, :] >= start[:, None]
-    return belongs, belongs.sum(axis=1) >= SHORTEST
+    return belongs, belongs.sum(axis=1) >= least
 
 
 def _column_of(facts: Facts, ordinal: float) -> int:
@@ -82,8 +82,8 @@ def record_low(facts: Facts, column: int) -> Truth:
     return _beyond(facts, -facts.series, column, np.zeros(len(facts.rows.ids), dtype=bool))
 
 
-def _beyond(facts: Facts, series: Bounded, column: int, stated: Mask) -> Truth:
-    belongs, enough = _earlier(facts, column)
+def _beyond(facts: Facts, series: Bounded, column: int, stated: Mask, shortest: int = SHORTEST) -> Truth:
+    belongs, enough = _earlier(facts, column, shortest)
     before = series[:, :column]
     highest = np.max(np.where(belongs, before.high, -np.inf), axis=1, initial=-np.inf)
     least = np.max(np.where(belongs, before.low, -np.inf), axis=1, initial=-np.inf)
@@ -95,7 +95,9 @@ def _beyond(facts: Facts, series: Bounded, column: int, stated: Mask) -> Truth:
 @measure("count")
 def record_streak(facts: Facts, column: int) -> Bounded:
     """How many periods in a row, this one included, set a record."""
-    return _streak((facts.truth("record", c) for c in range(column, -1, -1)), len(facts.rows.ids))
+    # Once this period is a record of a series long enough, the run is counted back to where the series begins.
+    earlier = (_beyond(facts, facts.series, c, _stated_records(facts, c), 1) for c in range(column - 1, -1, -1))
+    return _streak((facts.truth("record", column), *earlier), len(facts.rows.ids))
 
 
 def _streak(answers: Iterable[Truth], n: int) -> Bounded:
@@ -191,7 +193,7 @@ def gap_to_peak(facts: Facts, column: int) -> Bounded:
 @measure("count", (-1,))
 def first_before(facts: Facts, column: int) -> Bounded:
     """How many periods in a row up to the one before this the member ranked first."""
-    firsts = (facts.number("rank", c).equals(1.0) for c in range(column - 1, -1, -1))
+    firsts = (facts.number("rank", c).equals(1.0) & facts.truth("alone", c) for c in range(column - 1, -1, -1))
     return _streak(firsts, len(facts.rows.ids))
 
 
@@ -257,11 +259,15 @@ def both_rose(facts: Facts, column: int) -> Truth:
 
 @measure("truth", (-1,))
 def base_calculated(facts: Facts, column: int) -> Truth:
-    """Whether the amount of the period before is not published but follows closely from what is stated."""
+    """Whether the amount of the period before is not published but follows closely from stated changes."""
     before = facts.number("previous", column)
     with np.errstate(invalid="ignore"):
         close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
-    return Truth.of(close & ~facts.published(column - 1).yes)
+    label = facts.story.table.periods[column].label
+    stated = any(
+        s.period == label and s.measure in ("change", "change_percent", "ratio") for s in facts.story.statements
+    )
+    return Truth.of(close & ~facts.published(column - 1).yes & stated)
 
 
 @measure("truth")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
-from generator.analysis.rows import NONE, group_of
+from generator.analysis.rows import NONE, group_of, last_stated
 from generator.bounded import Bounded, Truth, where
 
 if TYPE_CHECKING:
@@ -67,7 +67,12 @@ def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
 def _hidden_anywhere(facts: Facts, column: int) -> float:
     groups = [int(g) for g in np.flatnonzero(facts.rows.where("group"))]
     by_group = max((hidden_amount(facts, column, g) for g in groups), default=np.inf)
-    return min(by_group, hidden_amount(facts, column, NONE))
+    return min(by_group, hidden_amount(facts, column, NONE), _below_stated(facts, column))
+
+
+def _below_stated(facts: Facts, column: int) -> float:
+    """Where the source gives the first places without a gap, no other member is above the last of them."""
+    return last_stated(facts.story, facts.cells, column)
 
 
 def _empty(facts: Facts) -> Bounded:
@@ -146,6 +151,41 @@ def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bou
         mask = facts.rows.where("member") & (facts.rows.group == group)
         result = _ranked(facts, moved, hidden_amount(facts, source, int(group)), mask, result)
     return result
+
+
+@measure("truth")
+def alone(facts: Facts, column: int) -> Truth:
+    """Whether the member has an amount and shares its rank with no other."""
+    amounts, members = facts.series[:, column], facts.rows.where("member")
+    exact = members & amounts.is_exact
+    # An exact amount meets its own ends; what meets them besides may be equal to it.
+    touching = _met(amounts.low, amounts.high[members]) + _met(amounts.high, amounts.low[members]) - 2 * exact > 0
+    shared = exact & (_met(amounts.low, amounts.low[exact]) > 1)
+    known, stated = facts.number("rank", column).is_exact, facts.stated("rank", column).yes
+    yes = (known & ~touching & (amounts.low > 0)) | (stated & (amounts.high > 0))
+    no = ~members | (amounts.high <= 0) | (shared & ~stated)
+    return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
+
+
+def _met(ends: Floats, others: Floats) -> NDArray[np.intp]:
+    """Return how many of the others are equal to each end."""
+    ordered = np.sort(others)
+    return np.searchsorted(ordered, ends, side="right") - np.searchsorted(ordered, ends, side="left")
+
+
+@measure("truth", (0, -1))
+def top_pair(facts: Facts, column: int) -> Truth:
+    """For a pair: whether each of the two rose by more than any other member, listed or not."""
+    moved, members = facts.number("change", column), facts.rows.where("member")
+    hidden = max(_hidden_anywhere(facts, column), 0.0)
+    answers = np.zeros(len(facts.rows.ids), dtype=np.int8)
+    for row in np.flatnonzero(facts.rows.where("set")):
+        pair = facts.rows.parts[:, row]
+        others = members.copy()
+        others[pair] = False
+        rival = max(float(moved.high[others].max(initial=-np.inf)), hidden)
+        answers[row] = 1 if moved.low[pair].min() > rival else -1
+    return Truth(answers)
 
 
 @measure("ratio")

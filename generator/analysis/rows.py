@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -99,3 +100,13 @@ def _estimate(cells: Bounded) -> NDArray[np.float64]:
     with np.errstate(invalid="ignore"):
         middle = np.where(cells.known, (cells.low + cells.high) / 2, np.nan)
     return np.where(np.isnan(cells.value), middle, cells.value)
+
+
+def last_stated(story: Story, cells: Bounded, column: int) -> float:
+    """Where the source gives the first places without a gap, the most that any other member can have."""
+    label = story.table.periods[column].label
+    stated = {
+        s.low: s.subject for s in story.statements if s.measure == "rank" and s.period == label and s.low == s.high
+    }
+    last = next((r for r in range(1, len(stated) + 2) if r not in stated), 1) - 1
+    return float(cells.high[story.table.subjects.index(stated[last]), column]) if last else math.inf

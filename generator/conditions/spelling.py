@@ -82,11 +82,7 @@ class Writing:
         return tree
 
     def _place(self, start: int) -> Place:
-        if not self.place.line:
-            return self.place  # 0 is a line that is not known
-        # The lines of a YAML block begin in one column, that of the first.
-        lines = self.text[:start].split("\n")
-        return Place(self.place.file, self.place.line + len(lines) - 1, self.place.column + len(lines[-1]))
+        return self.place.within(self.text, start)
 
     def _scan(self) -> None:
         readers: Mapping[str, Callable[[int, str], str]] = {

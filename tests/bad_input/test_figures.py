@@ -270,7 +270,6 @@ def test_parts_that_are_more_than_their_group(spoiled: Spoiled) -> None:
     assert spoiled.faults() == [f"{SHOWN}:6: {AGAINST}{EU}; {FR}; {PL}; EU must add up in 2024 – {WIDEN}"]
 
 
-@pytest.mark.xfail(reason="Facts lets the computed measure stand where a statement of it is apart")
 @pytest.mark.parametrize("statement", ["FR,value,1,2", "FR,share_of_group,0.9,1", "JP,rank_in_group,2,2"])
 def test_a_statement_that_contradicts_what_is_computed(spoiled: Spoiled, statement: str) -> None:
     spoiled.append(REPORTED, f"2024,{statement},so they say,office\n")

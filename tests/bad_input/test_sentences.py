@@ -168,7 +168,6 @@ def test_a_code_that_is_not_its_folders(spoiled: Spoiled) -> None:
     assert spoiled.faults() == [f"{place}: K04 code is '../../x' in the folder 'en' – write 'code: en'"]
 
 
-@pytest.mark.xfail(reason="read_language does not check names, patterns and the keys of house styles")
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
