@@ -219,9 +219,18 @@ PERCENT_READ = [
     (0.04, 0.04, False, "exact 0"),
     (0.05, 0.05, False, "exact 0.1"),
     (16.05, 16.05, False, "exact 16.1"),
+    (10.0, 10.025, False, "exact 10"),  # a quarter of a unit is as good as exact
+    (10.0, 10.026, False, "about 10"),
+    (10.01, 10.034, False, "exact 10"),
+    (10.01, 10.035, False, "just_over 10"),
+    (9.96, 9.99, True, "nearly 10"),
+    (9.96, 10.0, True, "exact 10"),  # and not nearly
+    (10.0, 10.04, True, "exact 10"),
     (10.0, 19.0, False, "over 9"),
+    (10.0, 20.0, False, "over 9"),
     (10.0, 21.0, False, None),
     (12.0, inf, True, "over 11"),
+    (0.5, inf, True, "over 0.4"),
     (0.02, inf, True, None),
     (0.0, 0.4, True, "under 0.5"),
 ]
