@@ -207,6 +207,9 @@ PERCENT_READ = [
     (13.9, 14.4, False, "about 14"),
     (25.9, 26.7, False, "about 26"),
     (10.3, 10.8, False, "between 10–11"),
+    (10.0, 10.8, False, "between 10–11"),
+    (10.2, 11.0, False, "between 10–11"),
+    (3.3, 3.8, False, "between 3.3–3.8"),  # a step of one is too coarse below ten
     (41.65, 41.75, True, "exact 41.7"),
     (28.55, 28.65, True, "exact 28.6"),
     (28.595, 28.605, True, "exact 28.6"),

@@ -121,6 +121,8 @@ def test_a_rank_is_known_where_the_rest_is_too_small(facts_of):
     tighter = facts_of({"TOTAL": [100.5], "A": [50.0], "B": [30.0], "C": [10.0]})
     assert ends(tighter, "rank", "C") == (3, inf)
     assert ends(tighter, "rank", "TOTAL") == (-inf, inf)
+    rounded = facts_of({"TOTAL": [(99.5, 100.5)], "A": [50.0], "B": [(29.5, 30.5)], "C": [10.0]})
+    assert [ends(rounded, "rank", i) for i in "ABC"] == [(1, 1), (2, 2), (3, inf)]
 
 
 def test_who_is_not_listed_may_be_hidden_in_either_group(facts_of):
@@ -178,6 +180,8 @@ def test_a_stated_place_says_who_is_above(facts_of):
     assert ends(facts_of(rows), "rank", "A") == (1, inf)
     facts = facts_of(rows, stated=(("2001", "B", "rank", 2.0, 2.0),))
     assert [ends(facts, "rank", i) for i in "ABC"] == [(1, 1), (2, 2), (3, inf)]
+    unsure = facts_of({**rows, "A": [(75.0, 100.0)]}, stated=(("2001", "B", "rank", 2.0, 2.0),))
+    assert ends(unsure, "rank", "A") == (1, inf)  # if it is below the second, the first is not listed
     third = facts_of(rows, stated=(("2001", "B", "rank", 3.0, 3.0),))
     assert ends(third, "rank", "A") == (1, inf)  # the second is not listed, and may be above A
 
