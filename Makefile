@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 CHECKED := $(VENV)/installed-dev
 
-.PHONY: draft test bench clean
+.PHONY: draft test bench mutants torture clean
 
 draft: $(INSTALLED)
 	$(BIN)/saklig draft arms-exports --format markdown --format html --format text --format json --print news.en
@@ -21,6 +21,14 @@ test: $(CHECKED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/start.py
+
+# Some hours on one processor; `$(BIN)/python benchmarks/mutants.py bounded` runs one module.
+mutants: $(CHECKED)
+	$(BIN)/python benchmarks/mutants.py
+
+# Random stories against an oracle. 100,000 take a day on two processors; STORIES=1000 SEED=1 WORKERS=1 are settings.
+torture: $(CHECKED)
+	$(BIN)/python -m tests.torture
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""The command: saklig draft, explain, check."""
+"""The command: saklig draft, explain, check, phrases."""
 
 from __future__ import annotations
 
@@ -80,11 +80,13 @@ def draft(
     """Write the drafts of STORY, a folder or the name of a story that is shipped."""
     from generator.drafting import Library, open_desk
     from generator.outputs.files import write_all
+    from generator.second_reading import check_before_writing
 
     gc.disable()  # a draft is over before there is anything worth collecting; this saves a tenth of its time
     desk = open_desk(Library.of(folder), story, period, languages, style, kinds)
     articles = list(desk.articles(desk.kinds(kinds), tuple(desk.packs)))
     _check_printed(printed, articles)
+    check_before_writing(articles, desk)
     texts = {
         f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}": _writer(f, desk)(a)
         for a in articles
@@ -151,6 +153,31 @@ def explain(rule: str, subject: str, story: str, period: str | None, folder: Pat
 
 
 @main.command()
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option("--story", required=True, metavar="STORY", help="The story whose figures it is held against.")
+@click.option("--language", default="", metavar="LANG", help="en, nb or nn; by default what the text looks like.")
+@PERIOD
+@click.option("--json", "as_json", is_flag=True, help="Print every sentence and claim as JSON.")
+@click.option("--all", "everything", is_flag=True, help="List what holds too, with its cells.")
+@LIBRARY
+def verify(
+    text: Path, story: str, language: str, period: str | None, as_json: bool, everything: bool, folder: Path | None
+) -> None:
+    """Read TEXT again and hold every claim against the figures of STORY; exit code 1 if anything does not hold."""
+    from generator.drafting import Library, open_desk
+    from generator.outputs.verdicts import verdicts, verdicts_json
+    from generator.second_reading import read_again
+
+    desk = open_desk(Library.of(folder), story, period, [language] if language else [])
+    report, findings = read_again(text, desk, language)
+    if as_json:
+        click.echo(verdicts_json(report, findings, text.name), nl=False)
+    else:
+        click.echo(verdicts(report, findings, desk.facts, text.name, everything))
+    sys.exit(1 if report.flagged or any(f.level == "E" for f in findings) else 0)
+
+
+@main.command()
 @STORY
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="Such as share; all by default.")
 @PERIOD
@@ -168,22 +195,68 @@ def facts(story: str, measures: tuple[str, ...], period: str | None, folder: Pat
 @main.command()
 @click.argument("story", required=False)
 @LIBRARY
-def check(story: str | None, folder: Path | None) -> None:
-    """Check rules, their examples, sentences and plans, and one or all stories; exit code 1 if anything is wrong."""
-    from generator.checks import examples
+@click.option("--strict", is_flag=True, help="Let remarks fail the check as well, such as a rule that no story fires.")
+def check(story: str | None, folder: Path | None, strict: bool) -> None:
+    """Check rules, sentences, plans and words, and one or all stories; exit code 1 if anything is wrong.
+
+    Remarks are printed and do no harm: a rule that no story fires, what cannot be decided, spelling not checked.
+    """
+    from generator.checks import REMARKS, check_pack
     from generator.drafting import Library, open_desk
+    from generator.faults import Faults
+    from generator.number_rules import RULES, WARNING
+    from generator.phrases import changed_phrases
+    from generator.second_reading import reread
 
     library = Library.of(folder)
     names = [story] if story else sorted(p.parent.name for p in library.data.glob("*/story.yaml"))
-    wrong = []
+    desks = [open_desk(library, name) for name in names]
+    articles = [article for desk in desks for article in desk.articles(tuple(desk.outlines), tuple(desk.packs))]
+    changed = (
+        fault for code in library.languages for fault in changed_phrases(library, code, [story] if story else [])
+    )
+    read = (fault for desk in desks for fault in reread(articles, desk))
+    found = Faults([*check_pack(library, desks, articles, every=not story), *changed, *read]).faults
+    mild = REMARKS | {rule.code for rule in RULES.values() if rule.level == WARNING}
+    remarks = [] if strict else [fault for fault in found if fault.code in mild]
+    for fault in found:
+        mark = f" {fault.code} remark:" if fault in remarks else f" {fault.code}"
+        click.echo(str(fault).replace(f" {fault.code}", mark, 1), err=True)
     for name in names:
-        desk = open_desk(library, name)
-        articles = list(desk.articles(tuple(desk.outlines), tuple(desk.packs)))
-        click.echo(f"{name}: {len(articles)} drafts")
-        wrong = examples(desk.rules)
-    for fault in wrong:
-        click.echo(str(fault), err=True)
-    sys.exit(1 if wrong else 0)
+        click.echo(f"{Path(name).name}: {sum(a.story == Path(name).name for a in articles)} drafts")
+    click.echo(f"{len(found) - len(remarks)} faults, {len(remarks)} remarks")
+    sys.exit(1 if len(found) > len(remarks) else 0)
+
+
+@main.command()
+@click.option("--language", "code", required=True, metavar="LANG", help="en, nb or nn.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "csv"]), default="text", show_default=True)
+@click.option("--only", "owners", multiple=True, metavar="RULE", help="A rule, language or a story; all by default.")
+@click.option("--unsigned", is_flag=True, help="List only what nobody has signed as it stands.")
+@click.option("--sign", "name", metavar="NAME", help="Sign what is open, as the person who has read it.")
+@click.option("--date", "day", metavar="DATE", help="The day of signing, such as 2025-03-14; today by default.")
+@LIBRARY
+def phrases(
+    code: str,
+    form: str,
+    owners: tuple[str, ...],
+    unsigned: bool,
+    name: str | None,
+    day: str | None,
+    folder: Path | None,
+) -> None:
+    """List every phrase that a language can print, with an example and who has signed it; or sign them.
+
+    Sign-offs are kept in templates/LANG/signed.csv. What has changed since, check names.
+    """
+    from generator.drafting import Library
+    from generator.phrases import laid_out, sheet_of, signed_now
+
+    library = Library.of(folder)
+    if name is None and day is None:
+        click.echo(laid_out(sheet_of(library, code, owners, unsigned), form))
+    else:
+        click.echo(signed_now(library, code, owners, name, day))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from generator.bounded import Bounded
 from generator.faults import Place
+from generator.limits import Checks
 
 Role = str  # "total", "group", "member" or "set" (several members told of together)
 
@@ -135,6 +136,7 @@ class Story:
     quotes: tuple[Quote, ...]
     notes: tuple[Note, ...]
     interviewee: Mapping[str, str] = field(default_factory=dict)
+    checks: Checks = field(default_factory=Checks)
 
     @property
     def unit(self) -> str:
@@ -216,13 +218,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with the message it tells and its spans."""
+    """One sentence with the message it tells, its spans, and where its wording and those of its asides are written."""
 
     text: str
     rule: str
     subject: str
     topic: str
     spans: tuple[Span, ...] = ()
+    wordings: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)

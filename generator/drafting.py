@@ -12,7 +12,7 @@ from typing import TypeVar
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import Article, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
-from generator.languages import Language, read_language
+from generator.languages import Language, check_distinct, read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
 from generator.realisation import Pack, realise
@@ -155,6 +155,7 @@ def open_desk(
     if facts:
         for language in read.values():
             _check_currency(facts.story, language, findings)
+            check_distinct(facts.story.table.subjects, language, findings)
     packs = _packs(library, read, rules, findings)
     findings.raise_if_any()
     assert facts

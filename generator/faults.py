@@ -48,8 +48,75 @@ CODES: Mapping[str, str] = MappingProxyType(
         "T07": "unknown period",
         "T08": "unknown column",
         "T09": "unknown source",
+        "P01": "phrase changed since it was signed",
+        "P02": "sign-off of a phrase that is gone",
+        "P03": "gap on the number line of a topic",
+        "P04": "rule that no story has fired",
+        "P05": "sentence that is never reached",
+        "P06": "form or topic that no plan asks for",
+        "P07": "slot that no other language uses",
+        "P08": "word of another variety of the language",
+        "P09": "word that is not in the dictionary",
+        "P10": "words that the condition does not guarantee",
+        "P11": "not decided",
+        "P12": "spelling not checked",
+        "P13": "explanation of a gap that is not there",
+        "P14": "condition that can never hold",
+        "P15": "overlapping rules of one topic, neither more newsworthy",
         "Q01": "quote without a source",
         "Q02": "quotation mark in a template",
+        "V01": "claim that the figures contradict",
+        "V02": "claim that is not found in the figures",
+        "N01": "change in a share told in per cent",
+        "N02": "percentage that does not hold over the precision",
+        "N03": "percentage of a base that bears none",
+        "N04": "percentage of a small base",
+        "N05": "percentage of a small total without its counts",
+        "N06": "percentage that is better a multiple",
+        "N07": "doubled, tripled or halved outside its limits",
+        "N08": "times more",
+        "N09": "more than a number that is not strictly below",
+        "N10": "nearly a number that is not strictly above",
+        "N11": "about a number that is too far off, or exact",
+        "N12": "hedge too many, or lost",
+        "N13": "fraction too far off",
+        "N14": "majority or half that is none",
+        "N15": "different decimals in one series",
+        "N16": "more digits than the source supports",
+        "N17": "parts that do not add up, without a rounding note",
+        "N18": "numbers that imply another gap",
+        "N19": "direction where the rounded amounts are equal",
+        "N20": "direction below the noise of the series",
+        "N21": "significant without a test",
+        "N22": "sample without its margin, or direction inside it",
+        "N23": "verb too strong for a sample",
+        "N24": "provisional figure not called so",
+        "N25": "revised figure not called so",
+        "N26": "comparison across a break in the series",
+        "N27": "money of several years without its prices",
+        "N28": "index without its base, or points called per cent",
+        "N29": "neighbouring periods, not seasonally adjusted",
+        "N30": "direction without a comparison period",
+        "N31": "unequal or incomplete periods compared",
+        "N32": "record not borne out, or without the first year",
+        "N33": "rank not borne out, or without what it ranks",
+        "N34": "overtook within the rounding",
+        "N35": "average not named, or growth mixed up",
+        "N36": "rate without numerator, denominator or period",
+        "N37": "cause without a source",
+        "N38": "evaluation or forecast without a source",
+        "N39": "headline or lede that the body does not match",
+        "N40": "too many numbers or directions at once",
+        "D01": "doubled word",
+        "D02": "leaked key",
+        "D03": "unfilled slot",
+        "D04": "sentences that contradict each other for a reader",
+        "D05": "it across a change of subject or measure",
+        "D06": "looser wording than can be proved",
+        "Q03": "words in quotation marks that no record has",
+        "Q04": "quote changed",
+        "Q05": "quote attributed to another person",
+        "Q06": "quote without its speaker",
         "U01": "unknown story",
         "U02": "unknown option value",
         "U03": "unknown period",
@@ -58,6 +125,7 @@ CODES: Mapping[str, str] = MappingProxyType(
 
 _LISTED = 12  # more names than this are no help in one line
 _COMPARED = 100  # comparing longer names is slow, and nobody mistypes one
+_MOST = 500  # faults that a person can mend before reading again; a million of them would fill the memory
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -130,7 +198,10 @@ class Findings:
         self._faults: list[Fault] = []
 
     def add(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        """Note one fault."""
+        """Note one fault; raise all if there are too many to go on."""
+        if len(self._faults) >= _MOST:
+            message = f"more than {_MOST} faults; nothing was read from here on"
+            raise Faults([*self._faults, Fault(place, "Y05", message, "mend those above first")])
         self._faults.append(Fault(place, code, message, hint))
 
     def extend(self, faults: Iterable[Fault]) -> None:

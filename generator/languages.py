@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from pydantic import Field
+from pydantic import ConfigDict, Field, create_model
 
+from generator.editing_words import EditingShape
 from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
+from generator.localisation import check_names, check_vocabulary, check_words
+from generator.patterns import filled
 from generator.positions import Document, read_yaml
+from generator.reading_words import ReadingShape
 from generator.readings import Fraction, Reading
 from generator.sources.schema import Shape, checked
 
@@ -83,9 +86,28 @@ class LanguageShape(Shape):
     options: dict[str, str] = {}
     styles: dict[str, dict[str, Any]]
     names: dict[str, NameForms] = {}
+    forms: list[str] = []
     page: dict[str, str]
     speech: dict[str, str]
+    reading: ReadingShape
+    editing: EditingShape
     never: list[str] = Field(default_factory=list)
+    claims: dict[str, list[str]] = Field(default_factory=dict)
+
+
+# What a house style may change: any key but those that say which language it is.
+_STYLE: Any = create_model(
+    "StyleShape",
+    __base__=Shape,
+    **{  # type: ignore[call-overload]
+        key: (field.annotation, None)
+        for key, field in LanguageShape.model_fields.items()
+        if key not in ("code", "styles")
+    },
+)
+_STYLES: Any = create_model(
+    "StylesShape", __config__=ConfigDict(extra="ignore", strict=True), styles=(dict[str, _STYLE], {})
+)
 
 
 class VocabularyShape(Shape):
@@ -153,9 +175,13 @@ class Language:
 
     def styled(self, text: str) -> str:
         """Return text with the house style's options, such as {alliance}, filled in."""
-        for option, value in self.shape.options.items():
-            text = text.replace("{" + option + "}", value)
-        return text
+        return filled(text, self.shape.options)
+
+    @cached_property
+    def known_forms(self) -> frozenset[str]:
+        """The forms that any name may have: those that the language lists, and those that a name has."""
+        names = (*self.vocabulary.names.values(), *self.shape.names.values())
+        return frozenset({"name", *self.shape.forms, *(form for forms in names for form in forms)})
 
     def forms(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         """Return the forms of a subject's name: the full one first, then shorter ones."""
@@ -185,7 +211,7 @@ class Language:
         """Return the text of a figure with the hedge that its reading calls for."""
         if reading.kind in ("exact", "between"):
             return text
-        return str(getattr(self.shape.hedges, reading.kind)).replace("{}", text)
+        return filled(getattr(self.shape.hedges, reading.kind), {"": text})
 
 
 def read_language(folder: Path, story_folder: Path, style: str, options: Mapping[str, str]) -> Language:
@@ -196,7 +222,11 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
     code = folder.name
     document = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
     shape = checked(document, LanguageShape)
-    _check_words(document, shape)
+    checked(document, _STYLES)
+    findings = Findings()
+    check_words(document, findings)
+    check_names(document, shape.names, shape.options, findings)
+    findings.raise_if_any()
     if style not in shape.styles:
         hint = did_you_mean(style, shape.styles)
         raise Faults([Fault(document.place("styles"), "U02", f"unknown house style {excerpt(style)}", hint)])
@@ -209,46 +239,24 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
         ) from None
     merged = {**shape.model_dump(), **shape.styles[style]}
     merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **options}
-    for option, value in merged["options"].items():
-        merged["percent"] = {k: v.replace("{" + option + "}", value) for k, v in merged["percent"].items()}
+    for part in ("money", "percent", "points", "times", "page", "speech"):
+        texts = merged[part].items()
+        merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}
     name = f"{story_folder.name}/{code}.yaml"
     vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
     words = checked(vocabulary, VocabularyShape)
-    findings = Findings()
-    _check_names(vocabulary, words.names, findings)
+    check_vocabulary(vocabulary, words.words, merged["options"], findings)
+    check_names(vocabulary, words.names, merged["options"], findings)
     findings.raise_if_any()
     return Language(LanguageShape.model_validate(merged), words, document, vocabulary)
 
 
-PATTERNS = {
-    ("money", "whole"): "figure scale currency", ("money", "bare"): "figure scale currency",
-    ("money", "between"): "low high scale currency",
-    **{(unit, form): "figure" for unit in ("percent", "points", "times") for form in ("whole", "bare")},
-    **{(unit, "between"): "low high" for unit in ("percent", "points", "times")},
-}  # fmt: skip
-
-
-def _check_words(document: Document, shape: LanguageShape) -> None:
-    """Raise Faults for names without a form, unknown slots in number patterns and unknown keys in house styles."""
-    findings = Findings()
-    _check_names(document, shape.names, findings)
-    for (unit, form), slots in PATTERNS.items():
-        pattern = getattr(getattr(shape, unit), form)
-        known = [*slots.split(), *shape.options]
-        for slot in re.findall(r"{(.*?)}", pattern):
-            if slot not in known:
-                place, hint = document.place(unit, form), did_you_mean(slot, known)
-                findings.add("S02", place, f"unknown slot {excerpt(slot)} in a pattern", hint)
-    for style, changes in shape.styles.items():
-        for key in changes:
-            if key not in LanguageShape.model_fields:
-                place, hint = document.key_place("styles", style, key), did_you_mean(key, LanguageShape.model_fields)
-                findings.add("K01", place, f"unknown key {excerpt(key)}", hint)
-    findings.raise_if_any()
-
-
-def _check_names(document: Document, names: Mapping[str, NameForms], findings: Findings) -> None:
-    for subject, forms in names.items():
-        if not forms.get("name") or not all(forms.values()):
-            place = document.place("names", subject)
-            findings.add("K02", place, f"{excerpt(subject)} has no name", "write name: with at least one name")
+def check_distinct(subjects: Sequence[str], language: Language, findings: Findings) -> None:
+    """Add a fault for each name that two subjects of a story share: nobody could tell whose figure is whose."""
+    owners: dict[str, str] = {}
+    for subject in subjects:
+        for name in dict.fromkeys(text.casefold() for text in language.forms(subject)["name"]):
+            if (other := owners.setdefault(name, subject)) != subject:
+                place = language.vocabulary_document.place("names", subject)
+                message = f"{excerpt(other)} and {excerpt(subject)} are both called {excerpt(name)} in {language.code}"
+                findings.add("K04", place, message, "give each a name of its own")

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from generator.languages import Language
+from generator.patterns import filled
 from generator.readings import Reading, Scale, read, read_fraction, span
 
 
@@ -35,8 +36,8 @@ class Number:
 Written = tuple[str, str]  # the text and its reading
 Filter = Callable[[Number, Language, str], Written | None]
 
-PERCENT = Scale(Decimal("0.1"), Decimal(1), Decimal(5), Decimal("0.1"))
-TIMES = Scale(Decimal("0.1"), Decimal("0.1"), Decimal(1000), Decimal("0.1"), loose=False)
+PERCENT = Scale(Decimal("0.1"), Decimal(1), Decimal("0.1"))
+TIMES = Scale(Decimal("0.1"), Decimal("0.1"), Decimal("0.1"), loose=False)
 LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 
 
@@ -46,8 +47,7 @@ def _money_scale(magnitude: int) -> Scale:
     finest = Decimal(10) ** (
         8 if magnitude >= 9 else 6 if magnitude >= 7 else 5 if magnitude == 6 else 3 if magnitude >= 5 else 0
     )
-    fives = finest * 5 if magnitude < 9 else finest / 2
-    return Scale(finest, finest, fives, finest / 2, WIDEST, landmarks=True, words=(LARGE, LARGE / 1000, Decimal(1)))
+    return Scale(finest, finest, finest / 2, WIDEST, landmarks=True, words=(LARGE, LARGE / 1000, Decimal(1)))
 
 
 def _magnitude(low: float, high: float) -> int:
@@ -87,9 +87,9 @@ def _money(number: Number, language: Language, pattern: str) -> Written | None:
     if reading.kind == "between" and reading.upper is not None:
         scale, above = _scale_of(reading.upper, language)
         low, high = (language.digits(end / above) for end in (reading.figure, reading.upper))
-        return _tidy(money.between.format(low=low, high=high, scale=scale, currency=currency)), "between"
+        return _tidy(filled(money.between, {"low": low, "high": high, "scale": scale, "currency": currency})), "between"
     figure, scale = _scaled(reading.figure, language)
-    text = _tidy(pattern.format(figure=figure, scale=scale, currency=currency))
+    text = _tidy(filled(pattern, {"figure": figure, "scale": scale, "currency": currency}))
     return language.hedged(reading, text), reading.kind
 
 
@@ -130,8 +130,8 @@ def _patterned(reading: Reading | None, language: Language, whole: str, between:
         return None
     if reading.kind == "between" and reading.upper is not None:
         low, high = language.digits(reading.figure), language.digits(reading.upper)
-        return between.format(low=low, high=high), "between"
-    return language.hedged(reading, whole.format(figure=language.digits(reading.figure))), reading.kind
+        return filled(between, {"low": low, "high": high}), "between"
+    return language.hedged(reading, filled(whole, {"figure": language.digits(reading.figure)})), reading.kind
 
 
 def percent(number: Number, language: Language, _: str) -> Written | None:
@@ -171,13 +171,14 @@ def multiple(number: Number, language: Language, _: str) -> Written | None:
     reading = read(*number.size, TIMES, number.given)
     low = math.floor(number.low) if math.isfinite(number.low) else 0
     if reading is None or reading.kind in ("between", "over", "landmark"):
-        if not (low >= 2 and number.low > low and number.high < low + 1):
+        low -= low == number.low  # strictly more than
+        if low < 2:
             return None
         reading = Reading("over", Decimal(low))
     if reading.figure == 2 and language.shape.twice:
         return language.hedged(reading, language.shape.twice), reading.kind
     text = _count_word(reading.figure, language) or language.digits(reading.figure)
-    return language.hedged(reading, pattern.whole.format(figure=text)), reading.kind
+    return language.hedged(reading, filled(pattern.whole, {"figure": text})), reading.kind
 
 
 def fraction(number: Number, language: Language, _: str) -> Written | None:
@@ -235,7 +236,7 @@ def ordinal(number: Number, language: Language, _: str) -> Written | None:
 def _ordinal_beyond(whole: int, language: Language) -> str:
     pattern = language.shape.ordinal_beyond
     if pattern != "num2words":
-        return pattern.format(figure=whole)
+        return filled(pattern, {"figure": str(whole)})
     from num2words import num2words  # slow to import, and rarely needed
 
     return str(num2words(whole, lang=language.code, to="ordinal"))

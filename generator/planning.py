@@ -15,7 +15,7 @@ from generator.analysis import MEASURES, Facts
 from generator.bounded import Bounded
 from generator.conditions import Condition, Expression, Names, parse_condition, parse_expression
 from generator.domain import Block, Message, Plan, Quote, Said, Silence, Story
-from generator.faults import Findings, did_you_mean, excerpt
+from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.positions import Document, read_yaml
 from generator.rules import SCOPES, Chosen, Rule
 from generator.sources.schema import Shape, checked
@@ -84,6 +84,7 @@ class Outline:
     shape: PlanShape
     conditions: Mapping[str, Condition]
     orders: Mapping[str, Expression]
+    place: Place  # of what it says it is like, or where it begins
 
 
 def read_outlines(folder: Path, rules: Mapping[str, Rule]) -> dict[str, Outline]:
@@ -98,6 +99,13 @@ def read_outlines(folder: Path, rules: Mapping[str, Rule]) -> dict[str, Outline]
                 hint = "give one of them another kind"
                 findings.add("Y02", document.place("kind"), f"a second plan of the kind {excerpt(shape.kind)}", hint)
             outlines[shape.kind] = _outline(shape, document, topics)
+    for outline in outlines.values():
+        model = outlines.get(outline.shape.like)
+        if outline.shape.like and (model is None or model.shape.like):
+            message = f"the plan {excerpt(outline.shape.kind)} is like {excerpt(outline.shape.like)}"
+            known = [kind for kind, other in outlines.items() if not other.shape.like]
+            hint = did_you_mean(outline.shape.like, known) or "name a plan that has blocks"
+            findings.add("K04", outline.place, message, hint)
     findings.raise_if_any()
     return {kind: _resolved(outline, outlines) for kind, outline in outlines.items()}
 
@@ -109,7 +117,7 @@ def _resolved(outline: Outline, outlines: Mapping[str, Outline]) -> Outline:
     model = outlines[outline.shape.like]
     blocks = [b for b in model.shape.blocks if b.role in outline.shape.only]
     shape = outline.shape.model_copy(update={"blocks": blocks, "form": model.shape.form})
-    return Outline(shape, model.conditions, model.orders)
+    return Outline(shape, model.conditions, model.orders, outline.place)
 
 
 def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
@@ -123,7 +131,11 @@ def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
         with findings.catching():
             if step.order:
                 orders[step.order] = parse_expression(step.order, document.place(*path, "order"), names)
-        for topic in _flat(getattr(step, "say", [])):
+        say: Topics = getattr(step, "say", [])
+        if any(isinstance(topic, dict) and len(topic) != 1 for topic in say):
+            hint = "write a topic, a colon and the topics told with it"
+            findings.add("K04", document.place(*path, "say"), "a mapping that is not of one topic", hint)
+        for topic in _flat(say):
             if topic not in topics:
                 findings.add(
                     "R02",
@@ -132,7 +144,7 @@ def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
                     did_you_mean(topic, topics),
                 )
     findings.raise_if_any()
-    return Outline(shape, conditions, orders)
+    return Outline(shape, conditions, orders, document.place("like"))
 
 
 def _steps(blocks: list[BlockShape], path: tuple[Any, ...]) -> Iterator[tuple[Any, tuple[Any, ...]]]:

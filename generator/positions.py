@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.letters import called, hidden
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 Step: TypeAlias = str | int
@@ -20,6 +21,7 @@ _LARGEST = 4_000_000
 _MOST_VALUES = 100_000
 _MOST_FAULTS = 100
 _LONGEST_NUMBER = 100
+_LONGEST_TEXT = 10_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None, ".inf": math.inf}
@@ -27,6 +29,7 @@ _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][+-]?[0-9]+)?")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HALF = re.compile("[\ud800-\udfff]")
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _DIRECTIVE = re.compile("(?:\\A|[\n\r\x85\u2028\u2029])(%)")
 
 _QUOTE = "put the sentence in double quotes"
@@ -150,6 +153,9 @@ def _refuse_unreadable(text: str, name: str) -> None:
     if found := _UNPRINTABLE.search(text):
         message = f"the invisible character {excerpt(found.group())} is not allowed"
         raise Faults([Fault(_place_of(text, found.start(), name), "Y01", message, "delete it")])
+    # Also in comments: marks of direction would make a person read a rule other than it is.
+    if found := hidden(_BREAKS.sub("\n", text)):
+        raise Faults([Fault(_place_of(text, found.start(), name), "Y01", _invisible(found.group()), "delete it")])
     # Directives declare tags and versions; thousands of them take libyaml minutes.
     if found := _DIRECTIVE.search(text):
         place = _place_of(text, found.start(1), name)
@@ -163,6 +169,10 @@ def _refuse_unreadable(text: str, name: str) -> None:
                 )
             ]
         )
+
+
+def _invisible(sign: str) -> str:
+    return f"the invisible character {called(sign)} is not allowed"
 
 
 def _spaces(line: str) -> int:
@@ -215,6 +225,7 @@ class _Reading:
 
     def _take_key(self, mapping: _Spot, event: Any) -> None:
         key = mapping.key = str(getattr(event, "value", event.anchor))
+        self._check_text(event, key)
         place = self._place(event)
         if key == "<<" and not getattr(event, "style", None):
             self._add("Y04", event, "merging with << is not allowed", "write the keys out where they are needed")
@@ -247,6 +258,8 @@ class _Reading:
         text: str = event.value
         if _HALF.search(text):  # only the Python loader lets an escape write half a letter
             self._add("Y01", event, "an unknown sign after a backslash in this text", "write \\\\ for a backslash")
+        else:
+            self._check_text(event, text)
         if event.style:  # quoted or in a block: text, whatever it looks like
             return text
         if text in _WORDS:
@@ -263,6 +276,13 @@ class _Reading:
             )
             return text
         return int(text) if is_whole else float(text)
+
+    def _check_text(self, event: Any, text: str) -> None:
+        """A sign behind a backslash is seen in the file and not in print."""
+        if found := hidden(text):
+            self._add("Y01", event, _invisible(found.group()), "delete it")
+        if len(text) > _LONGEST_TEXT:
+            self._add("Y05", event, f"a text of {len(text)} characters", f"keep it below {_LONGEST_TEXT}")
 
     def _refuse_tricks(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):

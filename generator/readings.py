@@ -34,7 +34,6 @@ class Scale:
 
     finest: Decimal
     whole: Decimal  # the unit of the last digit of a round figure: 1 for "about 16 per cent", though 16.4 can be told
-    fives: Decimal  # the least step of five that is a natural figure: "about 750 million", but not "about 10.5"
     ends: Decimal  # the finest unit for the ends of a range
     widest: Decimal = Decimal("0.6")  # of the middle: a range wider than this is told from one side
     landmarks: bool = False
@@ -96,12 +95,11 @@ def _landmark(low: Decimal, high: Decimal) -> Reading | None:
     return Reading("landmark", mark) if mark < low and high <= mark * LANDMARK else None
 
 
-def _units(scale: Scale, limit: Decimal) -> Iterator[Decimal]:
-    """Yield the units that figures are rounded to, from the finest up to the limit: 1, 5, 10, 50, …"""
-    unit, step = scale.finest, 0
+def _units(unit: Decimal, limit: Decimal) -> Iterator[Decimal]:
+    """Yield the units that the ends of a range are rounded to, from the finest up to the limit: 1, 5, 10, 50, …"""
+    step = 0
     while unit <= limit:
-        if step % 2 == 0 or unit >= scale.fives:
-            yield unit
+        yield unit
         unit *= 5 if step % 2 == 0 else 2
         step += 1
 
@@ -157,7 +155,7 @@ def span(low: float, high: float, scale: Scale) -> Reading | None:
     if width > scale.widest * middle:
         return None
     best = None
-    for unit in _units(replace(scale, finest=scale.ends, fives=scale.ends), middle):
+    for unit in _units(scale.ends, middle):
         below, above = _rounded(bottom, unit, ROUND_FLOOR), _rounded(top, unit, ROUND_CEILING)
         if (above - below) - width <= STRETCH * width:
             best = Reading("between", below, above)

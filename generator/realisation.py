@@ -11,8 +11,11 @@ from generator.analysis.rows import NONE
 from generator.bounded import Bounded
 from generator.conditions import Reference
 from generator.domain import Article, Block, Message, Passage, Plan, Said, Sentence, Span
+from generator.faults import Place
 from generator.languages import Language
 from generator.numerals import FILTERS, Number
+from generator.patterns import filled
+from generator.provisional import marked
 from generator.rules import Rule
 from generator.sentences import (
     AsidesSlot,
@@ -37,6 +40,7 @@ APART = (
 )  # stand alone: they mention names anew
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
+LEVELS = ("value", "previous")
 MOST_ASIDES = 2
 DASH = "–"
 
@@ -53,21 +57,22 @@ class Pack:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text with its spans, offsets counted from its start."""
+    """A stretch of text with its spans, offsets counted from its start, and where its wordings are written."""
 
     text: str
     spans: tuple[Span, ...] = ()
+    wordings: tuple[Place, ...] = ()
 
     def capital(self) -> Piece:
         """Return this piece with a capital, as a sentence begins."""
         text = self.text[:1].upper() + self.text[1:]
-        return Piece(text, tuple(replace(s, text=text[s.start : s.end]) for s in self.spans))
+        return Piece(text, tuple(replace(s, text=text[s.start : s.end]) for s in self.spans), self.wordings)
 
     def after(self, other: Piece) -> Piece:
         """Return this piece set behind another."""
         at = len(other.text)
         moved = tuple(replace(s, start=s.start + at, end=s.end + at) for s in self.spans)
-        return Piece(other.text + self.text, other.spans + moved)
+        return Piece(other.text + self.text, other.spans + moved, other.wordings + self.wordings)
 
 
 NOTHING = Piece("")
@@ -79,6 +84,7 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
     asked = sum(p.role == "question" for p in passages)
     if asked != sum(b.role == "question" for b in plan.blocks):
         passages = _Writer(plan, facts, pack, asked).article()  # a question that could not be answered is not counted
+    passages = marked(passages, facts.story, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
     passages = (label, *passages)
     return Article(
@@ -97,7 +103,7 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
 def _filled(passages: list[Passage]) -> Iterator[Passage]:
     """Yield the passages without headings that nothing could be told below, or that repeat an earlier one."""
     seen: set[str] = set()
-    for passage, after in zip(passages, [*passages[1:], None], strict=True):
+    for passage, after in zip(passages, [*passages[1:], None], strict=False):  # nothing may be told at all
         empty = after is None or after.role in ("heading", "question", "table", "source", "link")
         heading = passage.sentences[0].text if passage.role in ("heading", "question") else ""
         if not heading or not (empty or heading in seen):
@@ -164,8 +170,9 @@ class _Writer:
         for said in block.said:
             if said.message.subject == before and said.form == "sentence":
                 said = replace(said, form="follow")  # the subject has just been named
-            sentences += self._told(said, block.limit)
-            before = said.message.subject
+            told = tuple(self._told(said, block.limit))
+            sentences += told
+            before = said.message.subject if told else before
         return tuple(sentences)
 
     def _notes(self, block: Block) -> Iterator[Sentence]:
@@ -197,6 +204,8 @@ class _Writer:
 
     def _wordings(self, message: Message, form: str, said: str) -> Tiers:
         found = self.pack.catalogue.wordings(message.rule, form)
+        if not self.questions and any(isinstance(p, CountSlot) for tier in found for t in tier for p in t.parts):
+            return ()  # what counts the questions has nothing to count
         return found if form != "also" else (*found, *self.pack.catalogue.wordings(message.rule, said))
 
     def _note_sentence(self, message: Message) -> Iterator[Sentence]:
@@ -239,11 +248,11 @@ class _Writer:
             return None
         text = piece.text[:1].upper() + piece.text[1:] if capital else piece.text
         spans = tuple(replace(s, text=text[s.start : s.end]) for s in piece.spans)
-        return Sentence(text, message.rule, message.subject, message.topic, spans)
+        return Sentence(text, message.rule, message.subject, message.topic, spans, piece.wordings)
 
     def _piece(self, template: Template, message: Message, asides: list[Piece]) -> Piece | None:
         """Return the template filled in, or None if one of its numbers cannot be told."""
-        whole = NOTHING
+        whole = Piece("", wordings=(template.place,))
         row = self.facts.rows.index(message.subject)
         for part in template.parts:
             piece = self._part(part, message, row, asides)
@@ -291,7 +300,7 @@ class _Writer:
             return Piece(self.memory.mention("flow", "total", names))
         members = [self.facts.story.table.subjects[p] for p in rows.parts[:, at] if p != NONE]
         text = self.language.joined([self.memory.mention(*self._forms(m, slot.form)) for m in members])
-        return Piece((self.language.word("flow") or "{}").replace("{}", text) if slot.flow else text)
+        return Piece(filled(self.language.word("flow") or "{}", {"": text}) if slot.flow else text)
 
     def _forms(self, subject: str, form: str) -> tuple[str, str, tuple[str, ...]]:
         forms = self.language.forms(subject)
@@ -299,6 +308,8 @@ class _Writer:
 
     def _number(self, slot: NumberSlot, message: Message, row: int) -> Piece | None:
         number, span = self._measured(slot, message, row)
+        if span.measure in LEVELS and number.low < 0 and slot.filter is not TABLE_AMOUNT:
+            return None  # amounts are written without a sign, and no words around a level give it one
         written = slot.filter(number, self.language, slot.argument)
         if written is None:
             return None
@@ -370,14 +381,16 @@ class _Writer:
 
     def _labels(self) -> list[str]:
         page, story = self.language.shape.page, self.facts.story
-        scale = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
-        unit = page["table_unit"].format(scale=scale, currency=self._currency()).strip()
+        word = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
+        scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
+        unit = filled(page["table_unit"], {"scale": scale, "currency": self._currency()}).strip()
         labels = [
             self.language.word("table_subject") or "",
-            page["table_value"].format(period=self.facts.period, unit=unit),
+            filled(page["table_value"], {"period": self.facts.period, "unit": unit}),
         ]
         if self.facts.column:  # the first period of a table has none before it
-            labels.append(page["table_change"].format(base=story.table.periods[self.facts.column - 1].label))
+            base = story.table.periods[self.facts.column - 1].label
+            labels.append(filled(page["table_change"], {"base": base}))
         return labels
 
     def _currency(self) -> str:
@@ -397,8 +410,9 @@ class _Writer:
             # An earlier period was published by an earlier release.
             source = story.table.source[self.facts.rows.total, self.facts.column]
             published = story.sources.get(source, {}).get("published", "")
-        return self.language.shape.page["source" if published else "source_undated"].format(
-            publisher=self._forms(publisher, "name")[2][0],
-            title=self.language.word("title") or story.sources[publisher]["title"],
-            month=self.language.month(published) if published else "",
-        )
+        texts = {
+            "publisher": self._forms(publisher, "name")[2][0],
+            "title": self.language.word("title") or story.sources[publisher]["title"],
+            "month": self.language.month(published) if published else "",
+        }
+        return filled(self.language.shape.page["source" if published else "source_undated"], texts)

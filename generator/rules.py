@@ -111,6 +111,9 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
     lets: dict[str, Expression] = {}
     units = {}
     for let, text in shape.let.items():
+        if not _OWN.fullmatch(let) or let in {*measures, *SCOPES, "and", "or", "not"}:
+            place, hint = document.key_place(name, "let", let), "write a new name with small letters and _"
+            findings.add("K04", place, f"{excerpt(let)} cannot be the name of a quantity", hint)
         with findings.catching():
             lets[let] = parse_expression(text, document.place(name, "let", let), Names(measures, SCOPES))
             units[let] = _unit(lets[let])
@@ -132,6 +135,7 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
     )  # fmt: skip
 
 
+_OWN = re.compile(r"[a-z][a-z_]{0,49}")
 _EXAMPLE = re.compile(r"(?:(\w+)\.)?(\w+)(?:\[-\d+\])?")
 
 

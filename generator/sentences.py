@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.analysis import MEASURES
-from generator.conditions import Reference
+from generator.conditions import FARTHEST, Reference
 from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.languages import Language
+from generator.letters import called, hidden
 from generator.numerals import FILTERS, Filter
+from generator.patterns import misfits
 
 LONGEST = 1000  # characters of one template
 NAMES = ("subject", "group", "outside", "total", "source")
@@ -103,12 +105,23 @@ class Template:
 
 # Nearly every sentence is text and slots in this plain form, and Jinja2's parser would take longer over it than all
 # the rest of an article takes. Whatever is not plain goes to Jinja2, which also finds the words for what is wrong.
-_SLOT = r"\{(?P<name>[a-z_]+)(?:\[(?P<lag>-\d{1,2})\])?(?:\|(?P<filter>[a-z_]+)(?:\(\"(?P<text>[^\"\\{}]*)\"\))?)?\}"
+_SLOT = r"\{(?P<name>[a-z_]+)(?:\[(?P<lag>-[0-9]{1,2})\])?(?:\|(?P<filter>[a-z_]+)(?:\(\"(?P<text>[^\"\\{}]*)\"\))?)?\}"
 _PIECE = re.compile(rf"{_SLOT}|[^{{}}]+")
 _PLAIN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _SLOT)}|[^{{}}])*")
 
 SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "joined_month": JoinedSlot()}
 
+_BREAK = re.compile(r"[ \t]*[\n\r]\s*")
+_SLIPS = {
+    "{#": "a comment: it goes on a line of its own that begins with #, outside of the sentence",
+    "{{": "two braces where one is enough",
+    "}}": "two braces where one is enough",
+    "{}": "nothing stands between { and }",
+    "{-": "a slot begins with its name",
+    "-}": "a slot ends with its name, its filter or a bracket",
+    "{+": "a slot begins with its name",
+}
+_RAW = re.compile(r"\{%[-+]?\s*raw")
 _ENVIRONMENT = Environment(variable_start_string="{", variable_end_string="}", autoescape=False)
 _ALLOWED = "write {slot} or {slot|filter}; what decides belongs in the rule's when:"
 
@@ -123,21 +136,44 @@ def compile_sentence(
     if len(text) > LONGEST:
         findings.add("S04", place, f"a sentence of {len(text)} characters", f"keep it below {LONGEST}")
         return None
+    if not text.strip():
+        findings.add("S05", place, "an empty sentence", "write one, or take the line out")
+        return None
+    text = _BREAK.sub(" ", text.rstrip("\n"))  # a text in a block of YAML is one sentence, too
     before = len(findings)
     reader = _Reader(place, language, lets, findings)
     if plain := _PLAIN.fullmatch(text):
         parts = [p for m in _PIECE.finditer(plain[0]) if (p := reader.plain(m))]
         return Template(tuple(_folded(parts)), place) if len(findings) == before else None
+    if slip := _slip(text):
+        findings.add("S01", place, f"not a sentence template ({slip}): {excerpt(text)}", _ALLOWED)
+        return None
     try:
         body = _ENVIRONMENT.parse(text).body
     except (TemplateSyntaxError, RecursionError, MemoryError) as error:
-        message = getattr(error, "message", None) or "nested too deep"
+        deep = not isinstance(error, TemplateSyntaxError)
+        message = "nested too deep" if deep else "what stands between { and } is not a slot"
         findings.add("S01", place, f"not a sentence template ({message}): {excerpt(text)}", _ALLOWED)
         return None
     parts = [part for node in body for part in reader.parts(node)]
     if len(findings) > before:
         return None
     return Template(tuple(_folded(parts)), place)
+
+
+def _slip(text: str) -> str:
+    """Return in plain words what is wrong with the braces of a sentence, "" if they may well be in order."""
+    for sign, message in _SLIPS.items():
+        if sign in text:
+            return message
+    if _RAW.search(text):
+        return "braces cannot be printed"
+    inside = ""  # braces in the text of says("…") are looked at with the slot
+    for sign in re.sub(r"\(\"[^\"]*\"\)", "", text):
+        if sign in "{}" and (sign == "{") == bool(inside):
+            return "{ inside of another {" if inside else "} without a { before it"
+        inside = "{" if sign == "{" else "" if sign == "}" else inside
+    return "{ is never closed with }" if inside else ""
 
 
 def _ends_sentence(parts: list[Part]) -> bool:
@@ -186,6 +222,8 @@ class _Reader:
 
     def _part(self, node: nodes.Node) -> Part | None:
         if isinstance(node, nodes.TemplateData):
+            if "}" in node.data:
+                self._refuse("S01", "} without a { before it", _ALLOWED)
             return Text(node.data)
         filters: list[nodes.Filter] = []
         while isinstance(node, nodes.Filter) and node.node is not None:
@@ -202,29 +240,41 @@ class _Reader:
     def _filtered(self, node: nodes.Filter) -> Filtered:
         """Return a filter with its arguments; whatever is not plain text becomes None, to be refused."""
         given = [a.value if isinstance(a, nodes.Const) and isinstance(a.value, str) else None for a in node.args]
-        return Filtered(node.name, (*given, *(None for _ in node.kwargs)))
+        other = [None for extra in (*node.kwargs, node.dyn_args, node.dyn_kwargs) if extra is not None]
+        return Filtered(node.name, (*given, *other))
 
     def _lag(self, node: nodes.Getitem) -> int:
         index = node.arg
-        if isinstance(index, nodes.Neg) and isinstance(index.node, nodes.Const) and isinstance(index.node.value, int):
+        if isinstance(index, nodes.Neg) and isinstance(index.node, nodes.Const) and type(index.node.value) is int:
             return -index.node.value
         self._refuse("S04", "square brackets take a number of periods back", "write {share[-2]|share}")
         return 0
 
     def _slot(self, name: str, lag: int, filtered: Filtered | None) -> Part | None:
+        """Return the part of a slot; a filter, a text in brackets or a lag that it has no use for is a fault."""
+        if lag < -FARTHEST:
+            self._refuse(
+                "S04", f"{-lag} periods back are too many", f"write at most {FARTHEST}, like {{share[-2]|share}}"
+            )
+            return None
         if name in NAMES or name in FLOWS:
-            return NameSlot(FLOWS.get(name, name), filtered.name if filtered else "name", name in FLOWS)
+            form = self._only(name, filtered, self.language.known_forms, lag)
+            return NameSlot(FLOWS.get(name, name), form or "name", name in FLOWS)
         if name in ("period", "base"):
+            self._only(name, filtered, (), 0)
             return PeriodSlot(lag - (name == "base"))
         if name in COUNTS:
+            self._only(name, filtered, ("count",), lag)
             return CountSlot(name)
         if name in SINGLE:
+            self._only(name, filtered, (), lag)
             return SINGLE[name]
         if name in self.lets or name in MEASURES:
             return self._number(name, lag, filtered)
         word = self.language.word(name) or self.language.shape.options.get(name)
         if word is not None:
-            return Text(word[:1].upper() + word[1:] if filtered and filtered.name == "capital" else word)
+            capital = self._only(name, filtered, ("capital",), lag)
+            return Text(word[:1].upper() + word[1:] if capital else word)
         known = [
             *NAMES,
             *FLOWS,
@@ -238,6 +288,20 @@ class _Reader:
         ]
         self._refuse("S02", f"unknown slot {excerpt(name)}", did_you_mean(name, known))
         return None
+
+    def _only(self, name: str, filtered: Filtered | None, known: Collection[str], lag: int) -> str:
+        """Return the filter of a slot that is not a number, "" if it has none."""
+        if lag:
+            self._refuse("S04", f"{name} is the same in every period", f"write {{{name}}} without square brackets")
+        if filtered is None:
+            return ""
+        if filtered.name not in known:
+            hint = did_you_mean(filtered.name, known) or f"write {{{name}}}"
+            what = "form of a name" if name in NAMES or name in FLOWS else f"filter of {name}"
+            self._refuse("S03", f"unknown {what} {excerpt(filtered.name)}", hint)
+        elif filtered.arguments:
+            self._refuse("S04", f"{filtered.name} takes no text in brackets", f"write {{{name}|{filtered.name}}}")
+        return filtered.name
 
     def _number(self, name: str, lag: int, filtered: Filtered | None) -> Part | None:
         unit = self.lets.get(name) or MEASURES[name].unit
@@ -262,4 +326,13 @@ class _Reader:
             hint = 'write says("doubled")' if wanted else f"write {filtered.name} without brackets"
             self._refuse("S04", f"the filter {filtered.name} takes {wanted or 'no'} text in brackets", hint)
             return ""
-        return given[0] if given else ""
+        return self._stated(given[0]) if given else ""
+
+    def _stated(self, text: str) -> str:
+        """Return the text of says("…"), with options of the house style as its only slots."""
+        for slot, message in misfits(text, self.language.shape.options):
+            hint = did_you_mean(slot, self.language.shape.options) or 'write plain words, like says("doubled")'
+            self._refuse("S04", message or f"unknown slot {excerpt(slot)} in the text of says", hint)
+        if found := hidden(text):
+            self._refuse("S04", f"the invisible character {called(found[0])} is not allowed", "delete it")
+        return _BREAK.sub(" ", text)

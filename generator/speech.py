@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.domain import Passage, Quote, Sentence, Story
 from generator.languages import Language
+from generator.patterns import filled
 from generator.wording import Memory
 
 
@@ -26,12 +27,12 @@ def replied(answer: str, story: Story, language: Language, memory: Memory, kind:
     record = next((q for q in story.quotes if q.id == answer), None)
     passage = spoken(record, language, memory) if record else None
     if passage is None:
-        text = page["answer_line"] if kind == "questions" else page["gap"].format(name=name)
+        text = page["answer_line"] if kind == "questions" else filled(page["gap"], {"name": name})
         yield Passage("gap", (Sentence(text, "", "", ""),), mark="gap")
     elif record and record.status == "approved":
         yield passage
     else:
-        warning = Sentence(page["proposed"].format(name=name), "", "", "")
+        warning = Sentence(filled(page["proposed"], {"name": name}), "", "", "")
         yield Passage("quote", (warning, *passage.sentences), mark="proposed")
 
 
@@ -39,7 +40,7 @@ def _direct(quote: Quote, words: str, language: Language, memory: Memory) -> Pas
     opening, closing = language.shape.quotation
     speaker = _speaker(quote, language, memory)
     pattern = language.shape.speech["direct_again" if "," not in speaker else "direct"]
-    text = pattern.format(words=f"{opening}{words}", close=closing, speaker=speaker)
+    text = filled(pattern, {"words": f"{opening}{words}", "close": closing, "speaker": speaker})
     sentences = [Sentence(text, f"quote:{quote.id}", quote.about, "quote")]
     translated = language.shape.speech.get(f"translated_{quote.original_language}")
     if quote.original_language != language.code and translated and memory.mention("translated", "", ("", "x")) == "":

@@ -41,6 +41,8 @@ TOLD_ALIKE = (
 )  # in every language or in none
 
 
+_SAYS = re.compile(r"\|\s*says\s*\(\s*([\"'])(.*?)\1\s*\)")  # whose own marks quote nobody
+
 Tiers = tuple[tuple[Template, ...], ...]
 
 
@@ -67,8 +69,11 @@ def read_catalogue(folder: Path, language: Language, rules: Mapping[str, Rule]) 
         if path.name != "language.yaml":
             with findings.catching():
                 document = read_yaml(path, f"templates/{folder.name}/{path.name}")
-                entries = document.data if isinstance(document.data, dict) else {}
-                _read_entries(entries, (), document, language, rules, found, findings)
+                if not isinstance(document.data, dict):
+                    hint = "write the name of a rule, a colon, and its sentences below it"
+                    findings.add("K03", document.place(), "the file is not a mapping of rules", hint)
+                    continue
+                _read_entries(document.data, (), document, language, rules, found, findings)
     own = language.vocabulary.sentences
     _read_entries(dict(own), ("sentences",), language.vocabulary_document, language, rules, found, findings)
     for name, rule in rules.items():
@@ -116,6 +121,8 @@ def _compiled(
 ) -> Tiers:
     """Return the tiers of a form: a sentence, or a list of sentences and of lists of equals."""
     tiers = []
+    if isinstance(texts, list) and (not texts or [] in texts):
+        findings.add("S05", document.place(*path), f"{path[-1]} has no sentence", "write one, or take the line out")
     for i, tier in enumerate(texts if isinstance(texts, list) else [texts]):
         at = (*path, i) if isinstance(texts, list) else path
         equals = [((*at, j), t) for j, t in enumerate(tier)] if isinstance(tier, list) else [(at, tier)]
@@ -128,7 +135,7 @@ def _template(text: object, place: Place, language: Language, rule: Rule, findin
     if not isinstance(text, str):
         hint = "put the sentence in double quotes"
         findings.add("K03", place, f"a sentence is {excerpt(str(text))}, not text", hint)
-    elif any(mark in re.sub(r"\|says\(.*?\)", "", text) for mark in (*language.shape.quotation, '"')):
+    elif any(mark in _SAYS.sub(r"\2", text) for mark in (*language.shape.quotation, '"')):
         message, hint = (
             f"a quotation mark in a template: {excerpt(text)}",
             "words of persons stand in quotes.yaml",

@@ -7,11 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from generator.drafting import Desk, Library, open_desk
 
 LANGUAGES = ("en", "nb", "nn")
 KINDS = ("news", "interview", "brief")
+
+# For mutation testing: the same examples for every mutant, and no time spent on making a failing one smaller.
+settings.register_profile(
+    "mutants", derandomize=True, database=None, deadline=None, phases=(Phase.explicit, Phase.generate)
+)
 
 
 @pytest.fixture(scope="session")

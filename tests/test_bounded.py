@@ -181,6 +181,14 @@ def test_unary_extremes(a):
     assert abs(Bounded.between(-3, 1, -2)).value == 2 == -Bounded.between(-3, 1, -2).value
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(-3, 0.5, (0, 3)), (-0.5, 3, (0, 3)), (-3, 0, (0, 3)), (0, 3, (0, 3)), (-3, -1, (1, 3)), (1, 3, (1, 3))],
+)
+def test_a_size_may_be_zero_where_the_number_may(low, high, expected):
+    assert ends(abs(Bounded.between(low, high))) == expected
+
+
 @few
 @given(st.sampled_from(sorted(FOUR)), st.integers(-(10**7), 10**7), st.integers(-(10**7), 10**7))
 def test_representable_results_stay_exact(sign, x, y):
@@ -220,6 +228,9 @@ def test_whole_numbers_add_up_exactly(numbers):
         ((0, 0), (0, 0), (-INF, INF)),
         ((1, INF), (1, INF), (0, INF)),
         ((1, 2), (0, INF), (0, INF)),
+        ((1, 2), (1, 2), (0.5, 2)),
+        ((1, 2), (-1, 0.5), (-INF, INF)),
+        ((0, 0), (1, 2), (0, 0)),
     ],
 )
 def test_division_near_zero(a, b, expected):
@@ -242,21 +253,40 @@ def test_missing_cells_spread_except_through_zero():
     assert not np.signbit((-Bounded.exact(0)).low)
 
 
+NOWHERE = "^no number lies between the bounds: low is above high"
+OUTSIDE = "^a value lies outside its bounds$"
+WHOLE = r"^a whole number from 2\*\*53 up may be rounded: give its bounds instead$"
+ASK_WHICH = r"^a Truth is a column with three answers: ask for \.yes, \.no or \.unknown$"
+
+
 @pytest.mark.parametrize(
-    "make",
+    ("make", "reason"),
     [
-        lambda: Bounded.between(2, 1),
-        lambda: Bounded.between(1, 2, 3),
-        lambda: Bounded.between(1, 2, 0),
-        lambda: Bounded.exact(INF),
-        lambda: Bounded.exact(-INF),
-        lambda: Bounded.exact(2**53 + 1),
-        lambda: bool(Bounded.exact(1) < 2),
+        (lambda: Bounded.between(2, 1), NOWHERE),
+        (lambda: Bounded.between(1, 2, 3), OUTSIDE),
+        (lambda: Bounded.between(1, 2, 0), OUTSIDE),
+        (lambda: Bounded.exact(INF), NOWHERE),
+        (lambda: Bounded.exact(-INF), NOWHERE),
+        (lambda: Bounded.exact(2**53 + 1), WHOLE),
+        (lambda: Bounded.exact(-(2**53)), WHOLE),
+        (lambda: Bounded.exact(np.uint64(2**60)), WHOLE),
+        (lambda: bool(Bounded.exact(1) < 2), ASK_WHICH),
     ],
 )
-def test_impossible_cells_are_refused(make):
-    with pytest.raises((ValueError, TypeError)):
+def test_impossible_cells_are_refused(make, reason):
+    with pytest.raises((ValueError, TypeError), match=reason):
         make()
+
+
+@pytest.mark.parametrize("numbers", [np.float32([0.5]), np.array([1]), np.array([Fraction(1, 2)]), [True]])
+def test_columns_are_float64_whatever_they_are_made_of(numbers):
+    column = Bounded.exact(numbers)
+    assert {part.dtype for part in (column.value, column.low, column.high)} == {np.dtype(np.float64)}
+    assert column.value.tolist() == [float(numbers[0])]
+
+
+def test_a_large_number_with_a_fraction_is_taken_as_it_is():
+    assert Bounded.exact(2.0**60).is_exact  # whoever gives a float64 means that number
 
 
 def test_properties():
@@ -383,6 +413,7 @@ def test_truth_of_masks():
     t = Truth.of([True, False])
     assert t.yes.tolist() == [True, False] and t.no.tolist() == [False, True] and not t.unknown.any()
     assert t[0].yes and t[[1, 0]].state.tolist() == [NO, YES] and t.state.dtype == np.int8
+    assert Truth.of(np.array([3.5, 0.0, -1.0])).state.tolist() == [YES, NO, YES]  # never unknown
 
 
 # Narrowing
@@ -409,6 +440,8 @@ def test_narrow_keeps_its_own_estimate_where_it_can():
     assert own.contradicts(reported).tolist() == [False, False, False, False, True]
     assert (both.low[4], both.high[4]) == (0, 10)
     assert own.narrow(3).is_exact.all()
+    on_the_edge = Bounded.between(0, 10, [3, 6]).narrow(Bounded.between(3, 6, 5))
+    assert on_the_edge.value.tolist() == [3, 6]
 
 
 def test_clip():

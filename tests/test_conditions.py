@@ -417,6 +417,95 @@ def test_every_fault_has_its_place_and_a_way_out(text: str, fault: str) -> None:
     assert faults(text) == [f"10:{fault}"]
 
 
+KNOWN = "known here: change_percent, first, rank, ratio, record, share, value, økning"
+ONE_SIGN = "`=` is not used in a condition – write == to compare"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("   ", ["9: C01 nothing is written here – write a comparison, like `ratio > 2`, or a number"]),
+        ("share[-1 > 2", ["14: C01 `[` is never closed – write `]` after it"]),
+        ("ratio rank> 2", [f"15: C01 `rank` cannot be read here – {JOIN}"]),
+        (
+            "ratio << 2 > 1",
+            [
+                "9: C04 the sign in `ratio << 2` is not used in a condition – use + - * / in numbers, and, or, "
+                "not in conditions"
+            ],
+        ),
+        ("rank is\nnot 1", ["14: C04 `is not` is not used in a condition – write == to compare"]),
+        ("abs(ratio, rank) > 2", ["9: C04 `abs` takes one number – write abs(a), and decimals with a point"]),
+        (
+            "await ratio > 1",
+            [
+                "9: C04 this is not used in a condition: `await ratio` – use names of measures, numbers, + - * /, "
+                "comparisons, and, or, not"
+            ],
+        ),
+        (
+            "abs(!record) > 1",
+            [
+                "13: C01 `!` is not used in a condition – write `not`, or != to compare",
+                f"13: C03 `!record` is a yes or no, not a number – {ALONE}",
+            ],
+        ),
+        ("ratio\u200b > 1", [f"14: C04 `U+200B` is not used in a condition – {ALLOWED}"]),
+        (
+            "rаtiо > 2",
+            [
+                "9: C02 no measure is called `rаtiо`: `а` is CYRILLIC SMALL LETTER A, `о` is CYRILLIC SMALL "
+                "LETTER O – did you mean 'ratio'?"
+            ],
+        ),
+        ("\U00017000 > 2", [f"9: C02 no measure is called `\U00017000`: `\U00017000` is unnamed – {KNOWN}"]),
+        ("x" * 40 + " > 1", [f"9: C02 no measure is called `{'x' * 40}` – {KNOWN}"]),
+        ("x" * 41 + " > 1", [f"9: C02 no measure is called `{'x' * 39}…` – {KNOWN}"]),
+        # One equals sign names an argument only between the brackets of a function, after a bracket or a comma.
+        ("not (rank = 1)", [f"19: C03 {ONE_SIGN}"]),
+        ("1 < (rank = 1)", [f"14: C03 `rank = 1` is a yes or no, not a number – {ALONE}", f"19: C03 {ONE_SIGN}"]),
+        ("share[rank = 1] > 2", [f"15: C04 `[rank = 1]` is not a period – {BACK}", f"20: C03 {ONE_SIGN}"]),
+        (
+            "min(ratio + rank = 1, 2) > 1",
+            [f"13: C03 `ratio + rank = 1` is a yes or no, not a number – {ALONE}", f"26: C03 {ONE_SIGN}"],
+        ),
+        (
+            "abs(b=rank) > 2",
+            [
+                "9: C04 `abs` takes one number – write abs(a), and decimals with a point",
+                "13: C04 `b=rank` names its argument – leave out the name and the =",
+            ],
+        ),
+    ],
+)
+def test_the_way_out_of_rarer_faults(text: str, told: list[str]) -> None:
+    assert faults(text) == [f"10:{fault}" for fault in told]
+
+
+def test_the_way_out_where_there_are_no_names_to_suggest() -> None:
+    many = Names({f"measure_{i}": "number" for i in range(13)})
+    for text, hint in [
+        ("xyz > 2", "check the spelling against the list of measures"),
+        ("xyz.measure_1 > 2", "write the measure without a scope"),
+    ]:
+        with pytest.raises(Faults) as caught:
+            parse_condition(text, PLACE, many)
+        assert [fault.hint for fault in caught.value.faults] == [hint]
+
+
+def test_of_very_many_faults_those_that_stand_first_are_told() -> None:
+    told = codes("! % " * 400)
+    assert told == [f"10:{9 + 2 * i}: {'C04' if i % 2 else 'C01'}" for i in range(len(told))]
+    assert len(told) >= 10
+
+
+def test_numbers_just_within_the_limits() -> None:
+    one = Bounded.exact([1.0])
+    assert answers("  ratio < 1e15 and ratio > 1e-15", ratio=one) == [1]
+    assert answers("ratio > 1.5e-15 and ratio >= 1.000000000000000000", ratio=one) == [1]
+    assert parse_expression(1e15, PLACE, NAMES).evaluate(lambda r: one).value == 1e15
+
+
 def test_all_faults_are_told_at_once() -> None:
     text = "ratoi > 2 and rank = 1 and totl.valu > 1\n or ratio and round(bad) > 'x' && share[2] is 3"
     expected = "10:9 C02,10:28 C03,10:36 C04,10:41 C02,11:13 C03,11:23 C04,11:29 C02,11:36 C04,11:40 C01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,8 +145,8 @@ GOLDEN = [
     ("multiple", point(2.4), "2.4 times", "2,4 ganger", "2,4 gonger"),
     ("multiple", bounds(3.1, 3.9), "more than three times", "over tre ganger", "over tre gonger"),
     ("multiple", point(13), "13 times", "13 ganger", "13 gonger"),
-    ("multiple", bounds(3.0, 3.9), None, None, None),  # perhaps three times, and not more
-    ("multiple", bounds(2.3, 3.2), None, None, None),
+    ("multiple", bounds(3.0, 3.9), "more than twice", "over dobbelt", "over dobbelt"),  # perhaps not more than three
+    ("multiple", bounds(2.3, 3.2), "more than twice", "over dobbelt", "over dobbelt"),
     ("multiple", bounds(1.2, 1.9), None, None, None),
     ("ordinal", point(1), "first", "første", "første"),
     ("ordinal", point(7), "seventh", "sjuende", "sjuande"),
@@ -195,6 +196,95 @@ def test_printed(name, number, en, nb, nn):
 @pytest.mark.parametrize(("name", "number", "code", "text"), AGENCY)
 def test_printed_as_agencies_do(name, number, code, text):
     assert written(name, number, code, "ntb") == text
+
+
+# At the edges: (filter, number, English, nynorsk, reading)
+EDGES = [
+    ("money", point(0.7), "NOK 1", "1 kroner", "exact"),
+    ("money", bounds(5000, 7000), "between NOK 5,000 and 7,000", "mellom 5~000 og 7~000 kroner", "between"),
+    ("money", bounds(950 * M, 1000 * M), "about NOK 1 billion", "om lag éin milliard kroner", "about"),
+    (
+        "money",
+        bounds(850 * M, 1000 * M),
+        "between NOK 0.85 and 1 billion",
+        "mellom 0,85 og 1 milliardar kroner",
+        "between",
+    ),
+    ("table_amount", bounds(9, 11, True, 10.0), "10", "10", "exact"),
+    ("table_amount", bounds(15, 16, True, 15.5), "16", "16", "exact"),
+    ("table_amount", bounds(9, 10, True, 9.5), "9.5", "9,5", "exact"),
+    ("table_amount", bounds(0, 0, True, 0.0), "0", "0", "exact"),
+    ("table_amount", bounds(10, 11, True, 10.4), "10", "10", "exact"),
+    ("table_amount", bounds(16, 17, True, 16.5), "17", "17", "exact"),
+    ("percent", bounds(-0.4, 0, True), "less than 0.5 per cent", "under 0,5 prosent", "under"),
+    ("share", bounds(0.4165, 0.4175, True), "41.7 per cent", "41,7 prosent", "exact"),
+    ("percent_bare", bounds(41.65, 41.75, True), "41.7", "41,7", "exact"),
+    ("points", bounds(41.65, 41.75, True), "41.7 percentage points", "41,7 prosentpoeng", "exact"),
+    ("points_bare", bounds(41.65, 41.75, True), "41.7", "41,7", "exact"),
+    ("points_bare", bounds(10.3, 10.8), "between 10 and 11", "mellom 10 og 11", "between"),
+    ("multiple", bounds(2.1, 2.9), "more than twice", "over dobbelt", "over"),
+    ("multiple", bounds(2.35, INF, True), "more than twice", "over dobbelt", "over"),
+    ("count", point(9), "nine", "ni", "exact"),
+    ("count", point(13), "13", "13", "exact"),
+    ("ordinal", point(2), "second", "andre", "exact"),
+    ("ordinal", point(13), "thirteenth", "13.", "exact"),
+    ("period", point(2022), "2022", "2022", "exact"),
+    ("signed", bounds(3.9, 3.98), "about +4%", "om lag +4~%", "about"),  # "nearly +4" could be read from either side
+    ("signed", bounds(101, 103), "about +100%", "om lag +100~%", "about"),
+    ("signed", bounds(-103, -101), "about -100%", "om lag −100~%", "about"),
+    ("signed", bounds(-10.8, -10.3), "-10 to -11%", "−10 til −11~%", "between"),
+    ("signed", bounds(0, 0.04, True), "0%", "0~%", "exact"),
+    ("signed", bounds(-0.04, 0, True), "0%", "0~%", "exact"),
+    ("signed", bounds(0.99, 1.01), "+1%", "+1~%", "exact"),
+    ("signed", bounds(0.3, 0.32), "+0.3%", "+0,3~%", "exact"),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "english", "nynorsk", "reading"), EDGES)
+def test_printed_at_the_edges(name, number, english, nynorsk, reading):
+    assert (written(name, number, "en"), written(name, number, "nn")) == (english, nynorsk)
+    assert FILTERS[name][1](number, LANGUAGES["en", "ssb"], "")[1] == reading
+
+
+ONE_SIDED = [
+    ("share", bounds(0.5, INF, True)),
+    ("share", bounds(0.1, 0.19)),
+    ("share", bounds(0, 0.004, True)),
+    ("share_bare", bounds(0.5, INF, True)),
+    ("share_bare", bounds(0, 0.004, True)),
+    ("signed", bounds(10, INF, True)),
+    ("signed", bounds(-INF, -10, True)),
+    ("signed", bounds(10, 19)),
+    ("signed", bounds(0, 0.4, True)),
+    ("signed", bounds(-0.4, 0, True)),
+    ("percent", bounds(-1, 1, True)),  # nobody knows which way
+    ("percent", bounds(-5, 0.5, True)),
+]
+
+
+@pytest.mark.parametrize(("name", "number"), ONE_SIDED)
+def test_what_is_known_from_one_side_has_no_place_there(name, number):
+    assert all(written(name, number, code) is None for code in CODES)
+    assert written("percent", bounds(10, INF, True), "en") == "more than 9 per cent"  # but here it has
+
+
+def test_amounts_without_a_currency_of_the_story_are_in_the_first_of_the_language():
+    for currency, text in ((None, "NOK 5 million"), ("SEK", "SEK 5 million")):
+        words = {"currency": currency} if currency else {}
+        english = LANGUAGES["en", "ssb"]
+        language = replace(english, vocabulary=english.vocabulary.model_copy(update={"words": words}))
+        assert FILTERS["money"][1](point(5 * M), language, "") == (text, "exact")
+
+
+def test_ordinals_in_words_are_those_of_the_language():
+    french = LANGUAGES["en", "ssb"].shape.model_copy(update={"code": "fr"})
+    assert FILTERS["ordinal"][1](point(21), replace(LANGUAGES["en", "ssb"], shape=french), "")[0] == "vingt et unième"
+
+
+def test_words_for_small_numbers_may_end_before_the_limit():
+    short = LANGUAGES["en", "ssb"].shape.model_copy(update={"number_words": ["zero", "one", "two"]})
+    language = replace(LANGUAGES["en", "ssb"], shape=short)
+    assert [FILTERS["count"][1](point(n), language, "")[0] for n in (2, 3)] == ["two", "3"]
 
 
 def test_words_take_the_options_of_the_language():

@@ -191,6 +191,17 @@ MONEY_READ = [
     (970.7, inf, True, "over 970"),
     (970.7, inf, False, None),
     (0, 0, False, "exact 0"),
+    (10.5, 11.5, False, "landmark 10"),  # 15 per cent above is just near enough
+    (10.5, 11.6, False, "about 11"),
+    (9, 11, False, "about 10"),  # two digits are shown, so that one unit counts
+    (0.05, 0.06, False, "between 0.05–0.06"),
+    (0.00005, 0.000075, False, "between 0.00005–0.000075"),  # 50 to 75 kroner
+    (15.35, 15.55, False, "just_over 15"),
+    (0.01535, 0.01536, False, "just_over 0.015"),
+    (9, 9.5, False, "about 9.3"),
+    (0.0000012, 0.0000018, False, "between 0.000001–0.000002"),
+    (0.0000009, 0.0000012, False, "between 0.0000005–0.0000015"),
+    (0, 0.0000012, True, "under 0.000002"),
 ]
 
 
@@ -236,6 +247,14 @@ PERCENT_READ = [
     (0.5, inf, True, "over 0.4"),
     (0.02, inf, True, None),
     (0.0, 0.4, True, "under 0.5"),
+    (10.0, 10.7, False, "about 10"),  # the middle lies just near enough
+    (10.0, 10.72, False, "between 10–11"),
+    (1.0, 1.1, False, "between 1–1.1"),
+    (1.0, 1.2, False, "about 1.1"),
+    (2.5, 2.6, False, "about 2.5"),
+    (101.0, 103.0, False, "just_over 100"),
+    (0.1, 0.15, False, "between 0.1–0.2"),
+    (9.5, 14.5, False, "between 9–15"),  # rounder ends may stretch the range by a fifth
 ]
 
 
@@ -245,11 +264,45 @@ def test_percentages(low, high, stated, expected):
     assert (figure(reading) if reading else None) == expected
 
 
+MULTIPLES_READ = [
+    (1.0, 1.05, "about 1"),
+    (2.0, 2.1, "between 2–2.1"),  # 5 per cent of a multiple is much
+]
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), MULTIPLES_READ)
+def test_multiples(low, high, expected):
+    assert figure(read(low, high, TIMES)) == expected
+
+
+def test_what_the_source_does_not_give_is_computed():
+    assert read(0.0, 0.05, PERCENT) is None  # and not “under 0.1”
+    assert figure(read(0.0, 0.05, PERCENT, True)) == "exact 0"
+
+
 def test_what_cannot_be_told():
     for ends in ((nan, 1.0), (1.0, nan), (0.0, inf)):
         assert read(*ends, PERCENT, True) is None
     for ends in ((0.0, 1.0), (2.0, 2.0), (1.0, inf), (1.0, 2.0)):
         assert span(*ends, PERCENT) is None
+
+
+def test_decimals_that_nobody_gave_are_not_told():
+    assert figure(read(16.0499, 16.0501, PERCENT)) == "just_over 16"  # and not “16.05”
+    assert figure(read(16.0499, 16.0501, PERCENT, True)) == "exact 16.05"
+
+
+def test_a_coarse_range_may_be_as_wide_as_any():
+    assert figure(amount(Number(1.2, 1.8))) == "between 1–2"
+
+
+def test_nothing_has_no_sign():
+    assert str(read(-0.0, -0.0, PERCENT).figure) == "0.0"
+
+
+def test_a_language_without_a_word_for_half():
+    assert read_fraction(0.0, 0.45, (Fraction(1, 4),)) is None
+    assert read_fraction(0.24, 0.26, (Fraction(1, 4),)) == ("exact", Fraction(1, 4))
 
 
 def test_bounds_may_come_from_numpy():
@@ -281,6 +334,10 @@ def test_a_range_has_the_roundest_ends_that_fit():
     assert figure(span(15.1, 16.4, PERCENT)) == "between 15–16.5"
     assert figure(span(20.02, 29.9, PERCENT)) == "between 20–30"
     assert span(20.02, 20.03, PERCENT) is None
+    assert figure(span(0.5, 0.6, PERCENT)) == "between 0.5–0.6"
+    assert figure(span(0.5, 0.8, PERCENT)) == "between 0.5–0.8"
+    assert figure(span(7.0, 13.0, PERCENT)) == "between 7–13"  # six tenths of the middle is just narrow enough
+    assert span(6.9, 13.0, PERCENT) is None
 
 
 # Shares as fractions
@@ -299,6 +356,13 @@ SHARES = [
     (60.0, 70.0, None),  # "over half" would tell too little
     (47.0, 49.9, "nearly 1/2"),
     (0.0, 50.0, None),
+    (47.0, 50.0, None),  # perhaps half, and not nearly
+    (7.0, 10.0, None),
+    (45.0, 45.0, None),
+    (52.0, 57.0, None),  # five points apart the percentage still tells more
+    (52.0, 57.1, "landmark 1/2"),
+    (0.0, 40.0, None),
+    (0.0, 40.1, "under 1/2"),
     (0.0, 100.0, None),
     (30.0, 41.0, "under 1/2"),
     (30.0, 39.0, None),

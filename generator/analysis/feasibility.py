@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, isfinite, nextafter
+from sys import float_info
 from typing import TypeAlias
 
 import numpy as np
@@ -309,7 +310,10 @@ def _divided(above: Exact, below: float) -> Exact:
 
 def _down(number: Exact) -> float:
     """Return the nearest float that is not above number."""
-    near = float(number)
+    try:
+        near = float(number)
+    except OverflowError:  # beyond all floats, as a quotient by next to nothing is
+        return float_info.max if number > 0 else -inf
     return nextafter(near, -inf) if near > number else near
 
 

@@ -32,7 +32,8 @@ def _unless(mask: Mask, column: Bounded) -> Bounded:
 @measure("period")
 def first_period(facts: Facts, column: int) -> Bounded:
     """The first period from which the series is known without a gap, whatever its bounds, up to this one."""
-    known = facts.series.known[:, : column + 1]
+    # A year before the first line may be known from what it is made up of, but no record is measured against it.
+    known = (facts.series.known & np.maximum.accumulate(facts.observed, axis=1))[:, : column + 1]
     run = np.cumprod(known[:, ::-1], axis=1).sum(axis=1)
     first = np.array([p.ordinal for p in facts.story.table.periods])[np.minimum(column + 1 - run, column)]
     return _unless(run > 0, Bounded.exact(first.astype(float)))
@@ -282,6 +283,15 @@ def base_unknown(facts: Facts, column: int) -> Truth:
     """Whether it is unknown if the group's figure for the period before includes a member that joined in this one."""
     flags = [bool((m := facts.story.membership.get(i)) and m.base_unknown) for i in facts.rows.ids]
     return Truth.of(np.array(flags)) & facts.truth("joined_now", column)
+
+
+@measure("truth")
+def regrouped(facts: Facts, column: int) -> Truth:
+    """For a group: whether a member has come or gone since the period before, so that the two are not like for like."""
+    story, now = facts.story, facts.story.table.periods[column].ordinal
+    moved = [m for m in story.membership.values() if int(m.year) == now and not m.base_unknown]
+    touched = {group for m in moved for group in (m.group, story.others)}
+    return Truth.of(np.array([i in touched for i in facts.rows.ids]))
 
 
 def _ago(facts: Facts, column: int, since: str) -> Bounded:

@@ -24,6 +24,7 @@ class Measure:
     `unit` is one of amount (the table's unit), percent, share (0 to 1), points (percentage points), ratio,
     rank, count, period (an ordinal of a period) or truth. `form` is set for ratios of sums of cells, `range`
     holds the values that are logically possible, and `lags` the periods whose cells the measure is read from.
+    A ratio has a meaning only over a base above zero, except where it is `signed`, as a part of a change is.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Measure:
     form: Form | None = None
     range: tuple[float, float] | None = None
     lags: tuple[int, ...] = (0,)
+    signed: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -54,14 +56,16 @@ def measure(unit: str, lags: tuple[int, ...] = (0,)) -> Callable[[Compute], Comp
     return enter
 
 
-def ratio_of_sums(name: str, unit: str, form: Form, definition: str, limits: tuple[float, float] | None = None) -> None:
+def ratio_of_sums(
+    name: str, unit: str, form: Form, definition: str, limits: tuple[float, float] | None = None, signed: bool = False
+) -> None:
     """Enter a measure that is a ratio of two sums of cells."""
 
     def compute(facts: Facts, column: int) -> Bounded:
         return facts.extremes(MEASURES[name], column)
 
     lags = tuple(sorted({t.lag for t in form.above + form.below}, reverse=True))
-    MEASURES[name] = Measure(name, unit, definition, compute, form, limits, lags)
+    MEASURES[name] = Measure(name, unit, definition, compute, form, limits, lags, signed)
 
 
 NOW, BEFORE = Term(1, "self"), Term(1, "self", -1)
@@ -99,12 +103,19 @@ ratio_of_sums(
     Form(CHANGE, (TOTAL_BEFORE,), 100.0),
     "Percentage points of the total's growth: the change as per cent of the total in the period before.",
 )
-ratio_of_sums("contribution_share", "share", Form(CHANGE, TOTAL_CHANGE), "The change as a part of the total's change.")
+ratio_of_sums(
+    "contribution_share",
+    "share",
+    Form(CHANGE, TOTAL_CHANGE),
+    "The change as a part of the total's change.",
+    signed=True,
+)
 ratio_of_sums(
     "share_of_group_change",
     "share",
     Form(CHANGE, GROUP_CHANGE),
     "The change as a part of the group's change.",
+    signed=True,
 )
 ratio_of_sums("ratio_to_rest", "ratio", Form((NOW,), REST), "The amount divided by that of all others together.")
 ratio_of_sums(

@@ -17,26 +17,32 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 
-def ranks(values: Bounded, hidden: float) -> Bounded:
+def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
     """Return each value's rank among all, largest first; equal values share a rank (standard competition ranking).
 
     `values` has shape (n,). `hidden` is the largest value that a member not listed could have (−inf if all are
-    listed): where it could exceed a value, that value's rank has no upper bound.
+    listed): where it could exceed a value, that value's rank has no upper bound. Where places are not `shared`, a value
+    that may have an equal has no sure place.
     """
     n = len(values.low)
     surely = n - np.searchsorted(np.sort(values.low), values.high, side="right")
     possibly = n - np.searchsorted(np.sort(values.high), values.low, side="right") - (values.high > values.low)
-    high = np.where(hidden > values.low, np.inf, 1.0 + possibly)
+    if not shared:
+        possibly = n - np.searchsorted(np.sort(values.high), values.low, side="left") - 1
+    above = hidden > values.low if shared else hidden >= values.low
+    high = np.where(above, np.inf, 1.0 + possibly)
     low = 1.0 + surely
     return Bounded.between(low, high, np.where(low == high, low, np.nan))
 
 
-def _ranked(facts: Facts, values: Bounded, hidden: float, mask: NDArray[np.bool_], into: Bounded) -> Bounded:
+def _ranked(
+    facts: Facts, values: Bounded, hidden: float, mask: NDArray[np.bool_], into: Bounded, shared: bool = True
+) -> Bounded:
     """Return `into` with the rows in the mask replaced by their ranks among each other."""
     rows = np.flatnonzero(mask)
     if not rows.size:
         return into
-    found = ranks(values[rows], hidden)
+    found = ranks(values[rows], hidden, shared)
     spread = Bounded.unknown(into.shape)
     for part, source in ((spread.value, found.value), (spread.low, found.low), (spread.high, found.high)):
         part[rows] = source
@@ -121,12 +127,12 @@ def rank_in_group(facts: Facts, column: int) -> Bounded:
 
 @measure("rank", (0, -1))
 def growth_rank_in_group(facts: Facts, column: int) -> Bounded:
-    """The place among the members of the same group by change in per cent, 1 for the fastest growing."""
+    """The place among the members of the same group by change in per cent, 1 for the fastest, if it is alone."""
     hidden = -np.inf if facts.story.complete else np.inf
     growth, result = facts.number("change_percent", column), _empty(facts)
     for group in np.flatnonzero(facts.rows.where("group")):
         mask = facts.rows.where("member") & (facts.rows.group == group)
-        result = _ranked(facts, growth, hidden, mask, result)
+        result = _ranked(facts, growth, hidden, mask, result, shared=False)
     return result
 
 
@@ -149,7 +155,7 @@ def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bou
         return result
     for group in np.flatnonzero(facts.rows.where("group")):
         mask = facts.rows.where("member") & (facts.rows.group == group)
-        result = _ranked(facts, moved, hidden_amount(facts, source, int(group)), mask, result)
+        result = _ranked(facts, moved, hidden_amount(facts, source, int(group)), mask, result, shared=False)
     return result
 
 
@@ -162,7 +168,8 @@ def alone(facts: Facts, column: int) -> Truth:
     touching = _met(amounts.low, amounts.high[members]) + _met(amounts.high, amounts.low[members]) - 2 * exact > 0
     shared = exact & (_met(amounts.low, amounts.low[exact]) > 1)
     known, stated = facts.number("rank", column).is_exact, facts.stated("rank", column).yes
-    yes = (known & ~touching & (amounts.low > 0)) | (stated & (amounts.high > 0))
+    unrivalled = amounts.low > _hidden_anywhere(facts, column)  # a member not listed may have just as much
+    yes = (known & ~touching & unrivalled & (amounts.low > 0)) | (stated & (amounts.high > 0))
     no = ~members | (amounts.high <= 0) | (shared & ~stated)
     return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
 

@@ -82,8 +82,7 @@ def _pairs(story: Story, cells: Bounded, column: int, groups: dict[str, str]) ->
     found: list[tuple[str, str]] = []
     for group in story.outside:
         at = subjects.index(group)
-        with np.errstate(invalid="ignore"):  # inf - inf where a cell is missing
-            change = (now - before) * np.sign(now[at] - before[at])
+        change = (now - before) * np.sign(now[at] - before[at])  # NaN where a cell is missing
         for merit in (now, change):
             members = [i for i, s in enumerate(subjects) if groups.get(s) == group and np.isfinite(merit[i])]
             # Only what has an amount can be told of; ties keep the order of the story.

@@ -19,6 +19,7 @@ REFRESH = 60  # pivots between two computations of the dictionary from the rows 
 SLACK = 1e-11  # share of the magnitudes in a sum by which its bound is widened, for rounding
 NOUGHT = 1e-11  # a gain or multiplier below this share of the largest is rounding
 SMALL = 1e-4  # a pivot below this magnifies the rounding so far: the dictionary is computed anew
+STEEP = 1e300  # stands for a ratio below all floats
 PIVOT = 1e-11  # a coefficient of a balanced dictionary below this is not divided by
 
 
@@ -123,6 +124,10 @@ class Tableau:
         for _ in range(LIMIT):
             above, below = self._values[-2:].tolist()
             level = max(sign * above / below, floor) if below > 0.0 else max(floor, 0.0)
+            if abs(level) == inf:  # divided by next to nothing
+                if level > 0.0:
+                    return inf
+                level = -STEEP  # any level below the ratio will do to rise from
             reduced = sign * self._dictionary[-2] - level * self._dictionary[-1]
             scale = most[0] + abs(level) * most[1]
             column = _choose(self._merit(reduced), NOUGHT * scale, self._nonbasic, idle > PATIENCE)

@@ -1,10 +1,11 @@
 """The small, safe language in which a rule says when something is worth telling."""
 
 from generator.conditions.condition import Answer, Condition, Expression, Step
-from generator.conditions.grammar import parse_condition, parse_expression
+from generator.conditions.grammar import FARTHEST, parse_condition, parse_expression
 from generator.conditions.parts import Columns, Kind, Names, Reference
 
 __all__ = [
+    "FARTHEST",
     "Answer",
     "Columns",
     "Condition",

@@ -26,7 +26,7 @@ from generator.faults import Place, did_you_mean
 
 _T = TypeVar("_T")
 
-_FARTHEST = 30  # periods back
+FARTHEST = 30  # periods back
 
 
 def parse_condition(text: str | float, place: Place, names: Names) -> Condition:
@@ -187,9 +187,9 @@ class _Reader:
         back = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
         number = node.operand if isinstance(node, ast.UnaryOp) and back else node
         periods = number.value if isinstance(number, ast.Constant) else None
-        if type(periods) is int and periods <= (_FARTHEST if back else 0):  # True would pass for an int
+        if type(periods) is int and periods <= (FARTHEST if back else 0):  # True would pass for an int
             return -periods
-        hint = f"write how many periods back, from -1 to -{_FARTHEST}, like `share[-1]`"
+        hint = f"write how many periods back, from -1 to -{FARTHEST}, like `share[-1]`"
         self._report(node, "C04", f"`[{short(self._text(node))}]` is not a period", hint)
         return None
 

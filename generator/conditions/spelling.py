@@ -11,6 +11,7 @@ from generator.faults import Findings, Place
 
 LONGEST = 2_000
 DEEPEST = 40
+MOST = 20  # faults of one condition that are told; more are no help
 LARGEST = 1e15
 _DIGITS = 20  # more than a float64 can tell apart, and few enough to convert in no time
 
@@ -54,7 +55,7 @@ class Writing:
     def raise_if_any(self) -> None:
         """Raise all that was reported as Faults, in reading order."""
         findings = Findings()
-        for start, code, message, hint in sorted(self._remarks, key=lambda remark: remark[0]):
+        for start, code, message, hint in sorted(self._remarks, key=lambda remark: remark[0])[:MOST]:
             findings.add(code, self._place(start), message, hint)
         findings.raise_if_any()
 

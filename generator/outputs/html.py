@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cache, cached_property
@@ -15,17 +14,15 @@ from babel import Locale, UnknownLocaleError
 
 from generator.analysis.measures import MEASURES
 from generator.domain import Article, Passage, Sentence, Span, Statement, Story
+from generator.letters import visible
+from generator.outputs.addresses import WEB
+from generator.patterns import filled
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 Data = dict[str, Any]
 
-# Control characters, and marks that turn the direction of text: a name could hide or reorder text with them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 _SCALES = {1e3: "thousand", 1e6: "million", 1e9: "billion"}
 _PATTERNS = {
     "percent": "unit_percent",
@@ -66,7 +63,7 @@ def _seen(value: Any) -> Any:
     """Replace what cannot be seen by a mark that can, one for one, so that offsets stay."""
     if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
-    return _UNSEEN.sub("\ufffd", value)
+    return visible(value)
 
 
 def _finite(x: float | None) -> float | None:
@@ -103,7 +100,7 @@ class _Writer:
             "sentences": [self._sentence(s) for s in told],
             "rest": [self._sentence(s) for s in rest],
             "rows": [[self._sentence(cell) for cell in row] for row in passage.rows],
-            "link": link if _WEB.fullmatch(_seen(link)) else "",
+            "link": link if WEB.fullmatch(_seen(link)) else "",
         }
 
     def _sentence(self, sentence: Sentence) -> list[Data]:
@@ -189,9 +186,10 @@ class _Writer:
         (figure,) = self._figures([(value, ROUND_HALF_UP)], unit, _places(*bounds, unit))
         if unit == self.story.unit:
             scale = self.words[_SCALES[self.story.scale]] if self.story.scale in _SCALES else ""
-            written = self.words["unit_amount"].format(figure=figure, scale=scale, currency=self.story.currency)
+            texts = {"figure": figure, "scale": scale, "currency": self.story.currency}
+            written = filled(self.words["unit_amount"], texts)
             return " ".join(part for part in written.split(" ") if part)  # a bare amount has no scale
-        return self.words[_PATTERNS[unit]].format(figure=figure) if unit in _PATTERNS else figure
+        return filled(self.words[_PATTERNS[unit]], {"figure": figure}) if unit in _PATTERNS else figure
 
     def _bounds(self, low: float | None, high: float | None, unit: str) -> str:
         """Write bounds rounded outwards, so that what is printed still holds."""

@@ -28,7 +28,7 @@ def _block(passage: Passage, page: Mapping[str, str]) -> str:
 
 
 def _table(passage: Passage) -> str:
-    cells = [[cell.text for cell in row] for row in passage.rows]
+    cells = [[" ".join(cell.text.splitlines()) for cell in row] for row in passage.rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
     lines = [
         "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.letters import called, hidden
 
 LARGEST = 1e15  # a figure beyond this is a slip of the keyboard in every unit we know
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LARGEST_FILE = 20_000_000  # bytes
+_LONGEST_TEXT = 10_000
+_MOST_COLUMNS = 100
+_MOST_LINES = 200_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # What Python says of a broken line, in plain words, and the way out; the first that is found counts.
@@ -44,13 +48,17 @@ def read_text(path: Path, name: str) -> str:
     try:
         if path.exists() and not path.is_file():
             raise Faults([Fault(place, "F03", "it is not an ordinary file", "put a file of this name in its place")])
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
     except FileNotFoundError:
         raise Faults([Fault(place, "F01", "the file is missing", "create it or correct the name")]) from None
     except OSError as error:
         raise Faults(
             [Fault(place, "F03", f"cannot be read ({error.strerror})", "check the path and its rights")]
         ) from None
+    if len(data) > _LARGEST_FILE:
+        message = f"the file is larger than {_LARGEST_FILE // 1_000_000} MB"
+        raise Faults([Fault(place, "Y05", message, "leave out what the story does not tell of")])
     if not data.strip():
         raise Faults([Fault(place, "F02", "the file is empty", "write a header line and at least one row")])
     if data.startswith(_UTF16) or b"\0" in data[:2]:
@@ -61,9 +69,10 @@ def read_text(path: Path, name: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         message = f"the byte {data[error.start]:#04x} is not UTF-8"
         raise Faults([Fault(Place(name, line), "Y03", message, "save the file with the encoding UTF-8")]) from None
-    if found := _UNPRINTABLE.search(text):
+    if found := hidden(text):
         where = Place(name, text.count("\n", 0, found.start()) + 1)
-        raise Faults([Fault(where, "T08", f"the invisible character {excerpt(found[0])} is not allowed", "delete it")])
+        message = f"the invisible character {called(found[0])} is not allowed"
+        raise Faults([Fault(where, "T08", message, "delete it")])
     return text
 
 
@@ -75,7 +84,12 @@ def read_rows(
     A row with too many or too few values is left out and goes to the findings; Faults are raised where nothing
     can be read from there on.
     """
-    reader = csv.reader(io.StringIO(read_text(path, name), newline=""), strict=True)
+    text = read_text(path, name)
+    if text.count("\n") + text.count("\r") > 2 * _MOST_LINES:  # a line may end with both
+        raise Faults(
+            [Fault(Place(name), "Y05", f"the file has more than {_MOST_LINES} lines", "split it into stories")]
+        )
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] = []
     first = 1  # the line where a row begins, as text in quotation marks may run over several
     try:
@@ -83,6 +97,7 @@ def read_rows(
             place, first = Place(name, first), reader.line_num + 1
             if not any(f.strip() for f in fields):
                 continue
+            _check_size(fields, place)
             if not header:
                 header = [h.strip() for h in fields]
                 _check_header(header, place, required, optional)
@@ -93,6 +108,16 @@ def read_rows(
     except csv.Error as error:
         _, message, hint = next(broken for broken in _BROKEN if broken[0] in str(error))
         raise Faults([Fault(Place(name, first), "T08", message, hint)]) from None
+
+
+def _check_size(fields: list[str], place: Place) -> None:
+    """Raise Faults for a line that no table of figures has."""
+    if len(fields) > _MOST_COLUMNS:
+        message = f"{len(fields)} values in one line"
+        raise Faults([Fault(place, "T08", message, "write one row a line, with the values of its columns")])
+    if longest := max((f for f in fields if len(f) > _LONGEST_TEXT), key=len, default=""):
+        message = f"a text of {len(longest)} characters"
+        raise Faults([Fault(place, "T08", message, "shorten it, or close a quotation mark")])
 
 
 def _check_header(header: list[str], place: Place, required: Sequence[str], optional: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from generator.sources.delimited import Row, each_once, number, read_rows
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
 HIDDEN = ("missing", "suppressed")  # and of one without
 STATUSES = (*GIVEN, "bounds", *HIDDEN)
+AMONG_ALL = ("rank", "previous_rank")  # places that one subject of the table alone can have
 FARTHEST = 200  # years from one end of a table to its middle
 _YEAR = re.compile("[0-9]{4}")
 _LAST_DIGIT = re.compile(r"(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$")
@@ -95,7 +96,8 @@ def _half_unit(text: str) -> float:
     """Return half a unit of the last digit shown: a table in whole millions is known to ±0.5, and 1.5e3 to ±50."""
     found = _LAST_DIGIT.search(text)
     decimals, exponent = found.groups() if found else ("", "")
-    return float(0.5 * 10.0 ** (int(exponent or 0) - len(decimals or "")))
+    # A figure of 0e999 is nothing, and its last digit still beyond what a float can hold.
+    return 0.5 * 10.0 ** min(int(exponent or 0) - len(decimals or ""), 300)
 
 
 def _check_order(row: Row, bounds: tuple[float, float, float], findings: Findings) -> None:
@@ -158,6 +160,7 @@ def read_statements(
         rows = read_rows(path, name, columns, (), findings)
         kept.extend(each_once(rows, ["period", "subject", "measure"], "the statement", findings))
     statements = []
+    places: dict[tuple[str, str, float], Statement] = {}
     for row in kept:
         check_name(row, "subject", subjects, "T04", findings)
         check_name(row, "measure", units, "C02", findings)
@@ -168,9 +171,22 @@ def read_statements(
         bounds = _stated(row, units.get(row["measure"], ""), table, findings)
         _check_order(row, (math.nan, *bounds), findings)
         names = (row["period"], row["subject"], row["measure"])
-        statements.append(Statement(*names, *bounds, row["statement"], row["source"], row.place))
+        statement = Statement(*names, *bounds, row["statement"], row["source"], row.place)
+        statements.append(statement)
+        if statement.measure in AMONG_ALL and statement.low == statement.high:
+            first = places.setdefault((statement.period, statement.measure, statement.low), statement)
+            _check_place(statement, first, findings)
     findings.raise_if_any()
     return tuple(statements)
+
+
+def _check_place(statement: Statement, first: Statement, findings: Findings) -> None:
+    """Two subjects cannot both be the third; if they share the place, neither holds it alone."""
+    if statement.subject != first.subject:
+        at = f"{statement.low:g}"
+        message = f"{excerpt(first.subject)} and {excerpt(statement.subject)} both have the place {at}"
+        hint = f"line {first.place.line} says it too; if they share it, write low {at} and high {statement.low + 1:g}"
+        findings.add("T06", statement.place, message, hint)
 
 
 def _stated(row: Row, unit: str, table: Table | None, findings: Findings) -> tuple[float, float]:

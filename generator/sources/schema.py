@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.faults import Findings, did_you_mean, excerpt
+from generator.limits import Checks
 from generator.positions import Document, Step, Value
 
 # A year written without quotes is a number to YAML and a label to us.
@@ -73,6 +74,7 @@ class StoryShape(Shape):
     membership: dict[str, MembershipShape | str] = {}
     sources: dict[str, SourceShape]
     interviewee: Texts = {}
+    checks: Checks = Checks()
 
 
 class QuoteShape(Shape):

@@ -61,6 +61,7 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         quotes=quotes,
         notes=notes,
         interviewee=shape.interviewee,
+        checks=shape.checks,
         **own,
     )
 

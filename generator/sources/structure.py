@@ -11,6 +11,10 @@ from generator.sources.schema import MembershipShape, StoryShape
 
 _MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _NAME = re.compile(r"\w[\w-]*")
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+_LONGEST_CODE = 100
+_MOST_SUBJECTS = 300  # solving what their figures tell of each other takes time with the cube of their number
+_KEPT = "+@"  # signs that we join subjects with: PL+FI, and subjects with periods: PL@2024
 
 
 def check_structure(document: Document, shape: StoryShape, findings: Findings) -> None:
@@ -22,6 +26,13 @@ def check_structure(document: Document, shape: StoryShape, findings: Findings) -
         hint = "write the least value a cell can have, or leave the key out"
         findings.add("K04", document.place("minimum"), "minimum is infinite", hint)
     subjects = (shape.total, *shape.groups, *shape.members)
+    if len(subjects) > _MOST_SUBJECTS:
+        message, hint = f"{len(subjects)} subjects", f"write at most {_MOST_SUBJECTS}, and the rest as one"
+        findings.add("Y05", document.place("members"), message, hint)
+    _check_codes(document, shape, findings)
+    if shape.link and not _WEB.fullmatch(shape.link):
+        hint = "write an address of the web, such as https://www.ssb.no/statistikk"
+        findings.add("K04", document.place("link"), f"link is {excerpt(shape.link)}", hint)
     for twice in sorted({s for s in subjects if subjects.count(s) > 1}):
         findings.add("T04", document.place("members"), f"the subject {excerpt(twice)} stands twice", "name it once")
     _check_groups(document, shape, findings)
@@ -30,6 +41,22 @@ def check_structure(document: Document, shape: StoryShape, findings: Findings) -
     _check_month(document, shape.published, ("published",), findings)
     for key, source in shape.sources.items():
         _check_month(document, source.published, ("sources", key, "published"), findings)
+
+
+def _check_codes(document: Document, shape: StoryShape, findings: Findings) -> None:
+    paths: list[tuple[tuple[Step, ...], str]] = [(("total",), shape.total)]
+    paths += [(("groups", name), name) for name in shape.groups]
+    paths += [(("members", i), name) for i, name in enumerate(shape.members)]
+    for path, name in paths:
+        hint = "write a short name in one line, without spaces around it"
+        if not name.strip() or name != name.strip() or len(name.splitlines()) > 1:
+            findings.add("K04", document.key_place(*path), f"a subject is {excerpt(name)}", hint)
+        elif len(name) > _LONGEST_CODE:
+            message = f"the name of a subject has {len(name)} characters"
+            findings.add("K04", document.key_place(*path), message, f"keep it below {_LONGEST_CODE}")
+        elif found := next((sign for sign in _KEPT if sign in name), ""):
+            message = f"the subject {excerpt(name)} holds {excerpt(found)}"
+            findings.add("K04", document.key_place(*path), message, "leave it out: pairs and cells are written with it")
 
 
 def _check_groups(document: Document, shape: StoryShape, findings: Findings) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.forms import Form, Gathered, Term, extremes
+from generator.analysis.forms import Form, Gathered, Term, extremes, lowest_below
 from generator.bounded import Bounded
 
 many = settings(max_examples=150, deadline=None)
@@ -175,3 +175,67 @@ def test_the_estimate_lies_within_the_bounds():
     unknown = Bounded.between([100.0, 190.0], [110.0, 210.0], [nan, 200.0])
     found = extremes(RATIO, Gathered(np.array([[0], [1]]), ones[0], ones[1], np.array([True])), unknown)
     assert not isfinite(found.value[0]) and found.low[0] == pytest.approx(100 / 210)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "below", "expected"),
+    [
+        ([(2, 3), (5, 7)], [1, 0], 2),
+        ([(2, 3), (5, 7)], [1, -1], -5),
+        ([(2, 3), (5, 7)], [2, 0.5], 6.5),
+        ([(2, 3), (0, inf)], [1, 0], 2),  # what is not below the line does not count, however open it is
+        ([(2, 3), (-inf, 7)], [1, 0], 2),
+        ([(2, 3), (0, inf)], [1, -1], -inf),
+        ([(-inf, 3)], [1], -inf),
+        ([(-3, -1)], [1], -3),
+    ],
+)
+def test_the_least_below_the_line(boxes, below, expected):
+    ends = np.array(boxes, dtype=float)
+    table = Bounded.between(ends[:, 0], ends[:, 1])
+    factors = np.array(below, dtype=float)[:, None]
+    at = np.arange(len(boxes))[:, None]
+    assert lowest_below(Gathered(at, np.ones(factors.shape), factors, np.array([True])), table).tolist() == [expected]
+
+
+def test_the_least_below_the_line_takes_a_cell_once():
+    table = Bounded.between([2.0], [3.0])
+    both = Gathered(np.array([[0], [0]]), np.zeros((2, 1)), np.array([[2.0], [-1.0]]), np.array([True]))
+    assert lowest_below(both, table).tolist() == [2.0]
+
+
+ROWS = [  # boxes, factors above and below: denominators of either sign, one that may be zero, one that is open
+    ([(1, 2), (3, 4)], [1, 0], [0, 1]),
+    ([(1, 2), (3, 4)], [1, 0], [0, -1]),
+    ([(1, 2), (-1, 4)], [1, 0], [0, 1]),
+    ([(1, inf), (3, 4)], [1, 0], [0, 1]),
+    ([(10, 20), (5, 6)], [1, -1], [1, 1]),
+    ([(-8, -7), (2, 3)], [1, 1], [1, 0]),
+    ([(0, 0), (2, 3)], [1, 0], [0, 1]),
+    ([(10, 20), (5, 25)], [1, 0], [1, -1]),
+    ([(10, 20), (5, 25)], [1, -1], [1, -1]),
+]
+
+
+def test_a_column_is_worked_out_row_by_row():
+    alone = [computed(boxes, above, below)[:2] for boxes, above, below in ROWS]
+    ends = np.array([boxes for boxes, _, _ in ROWS], dtype=float).reshape(-1, 2)
+    at = np.arange(2 * len(ROWS)).reshape(-1, 2).T
+    above, below = (np.array([row[i] for row in ROWS], dtype=float).T for i in (1, 2))
+    gathered = Gathered(at, above, below, np.ones(len(ROWS), dtype=bool))
+    found = extremes(RATIO, gathered, Bounded.between(ends[:, 0], ends[:, 1]))
+    assert list(zip(found.low.tolist(), found.high.tolist(), strict=True)) == alone
+    assert lowest_below(gathered, Bounded.between(ends[:, 0], ends[:, 1])).tolist() == [
+        3,
+        -4,
+        -1,
+        3,
+        15,
+        -8,
+        2,
+        -15,
+        -15,
+    ]
+    invalid = Gathered(at, above, below, np.arange(len(ROWS)) > 0)
+    without = extremes(RATIO, invalid, Bounded.between(ends[:, 0], ends[:, 1]))
+    assert (without.low[0], without.high[0]) == (-inf, inf) and without.high[1:].tolist() == [h for _, h in alone[1:]]

@@ -36,6 +36,11 @@ def is_record(series):
     return len(series) > 3 and series[-1] > max(series[:-1])
 
 
+def is_above_all(series):
+    """What counts in a run of records: once the last is one of a series long enough, those before need only lead."""
+    return len(series) > 1 and series[-1] > max(series[:-1])
+
+
 def last_at_least(series):
     """The latest earlier period at least as high; on exact numbers, every one between is lower."""
     return next((FIRST + i for i in range(len(series) - 2, -1, -1) if series[i] >= series[-1]), None)
@@ -56,7 +61,7 @@ def before(series):
 ORACLE = {
     "record": is_record,
     "record_low": lambda s: is_record(turned(s)),
-    "record_streak": lambda s: run([is_record(s[: i + 1]) for i in range(len(s))]),
+    "record_streak": lambda s: run([is_above_all(s[: i + 1]) for i in range(len(s))]) if is_record(s) else 0,
     "rise_streak": lambda s: run(rises(s)) if len(s) > 1 else None,
     "fall_streak": lambda s: run(rises(turned(s))) if len(s) > 1 else None,
     "highest_since": last_at_least,
@@ -93,6 +98,7 @@ def nothing(answer):
 @example([0.0, 0.0, 0.0, 0.0, 1.0])
 @example([3.0, 2.0, 1.0, 4.0])
 @example([100.0, 2.0])
+@example([0.0, 0.0, 1.0, 2.0])
 def test_exact_series(facts_of, series):
     facts = facts_of({"TOTAL": series})
     for name, oracle in ORACLE.items():

@@ -69,7 +69,12 @@ NAMES = "use letters, digits and hyphens: the names of drafts begin with it"
         ),
         ("source: office\ntotal", "source: ofice\ntotal", "10:9: T09 unknown source 'ofice' – did you mean 'office'?"),
         ("story: fish", "story: ../../etc/fish", f"1:8: K04 story is '../../etc/fish' – {NAMES}"),
-        ("story: fish", 'story: "fi\\nsh\\e[31m"', f"1:8: K04 story is 'fi\\nsh\\x1b[31m' – {NAMES}"),
+        ("story: fish", 'story: "fi\\nsh"', f"1:8: K04 story is 'fi\\nsh' – {NAMES}"),
+        (
+            "story: fish",
+            'story: "fish\\e[31m"',
+            "1:8: Y01 the invisible character '\\x1b' is not allowed – delete it",
+        ),
         (
             "minimum: 0",
             "minimum: .inf",

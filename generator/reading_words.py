@@ -1,0 +1,107 @@
+"""The words by which finished text in a language is read again: hedges, directions, ranks, bases and the like."""
+
+from __future__ import annotations
+
+from generator.sources.schema import Shape
+
+Words = list[str]  # each a word or phrase; a star at the end of a word stands for any ending: "auk*"
+
+
+class ReadingShape(Shape):
+    """The part `reading:` of language.yaml.
+
+    A phrase may hold words of the story's vocabulary in braces, such as "all other {countries}".
+    """
+
+    # Words around a number
+    about: Words
+    nearly: Words
+    just_over: Words
+    over: Words
+    under: Words
+    at_least: Words
+    between: Words
+    and_: Words
+    filler: Words  # stands between a hedge or a preposition and its number, and changes nothing: only, a total of
+    # Numbers and their units
+    number_words: dict[str, int]
+    scales: dict[str, int]
+    currencies: dict[str, str]
+    percent: Words
+    points: Words
+    times: Words
+    fractions: dict[str, str]
+    multiples: dict[str, float]
+    half_level: Words  # "less than half of the level": a half that is a ratio of two periods
+    ordinals: dict[str, int]  # beyond those of the language's own list
+    ordinal_suffix: Words
+    place: Words  # after an ordinal or glued to it: place, -plass
+    number: Words  # before a place in digits: number 3
+    # Direction
+    up: Words
+    down: Words
+    flat: Words
+    mixed: Words
+    pull: Words  # verbs that move a whole: added, pulled
+    # Periods
+    base: Words  # before the period or the amount that is compared with: from, than in
+    to: Words
+    year_before: Words
+    year_after: Words
+    since: Words
+    back_to: Words
+    until: Words
+    # Place in an order and in the series
+    largest: Words
+    second: Words
+    next_largest: Words
+    fastest: Words
+    largest_fall: Words
+    highest: Words
+    lowest: Words
+    peak: Words
+    record: Words
+    row: Words
+    years: Words
+    majority: Words
+    most: Words
+    above_all: Words
+    # Shares
+    share: Words
+    of: Words
+    whole: Words
+    entire: Words
+    accounted: Words
+    # Whom it is about
+    total: Words
+    carried: Words
+    overall: Words
+    together: Words
+    those_two: Words
+    rest: Words
+    rest_of: Words
+    others: Words  # phrases with a word that would otherwise be read as an ordinal
+    member: Words
+    leading_up: Words  # "higher exports to X" and the like, without a period of its own
+    # Other claims
+    nothing: Words
+    next_to_nothing: Words
+    without: Words
+    unlisted: Words
+    unknown: Words
+    against: Words
+    reverse: Words
+    recipients: Words
+    questions: Words
+    new: Words
+    kept: Words
+    lost_lead: Words
+    gone: Words
+    calculated: Words
+    clause: Words
+    there: Words
+    negation: Words
+    weak: Words  # words of direction that say so only beside a number, a base or a name
+    articles: Words  # that a name may lack in a headline or a table
+    amount: Words
+    abbreviations: Words

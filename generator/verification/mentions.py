@@ -1,0 +1,193 @@
+"""What a sentence mentions: numbers with their units and hedges, names, periods, and words that make a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.verification.lexicon import Lexicon, Name, phrase, plain
+
+SHARES = ("percent", "fraction")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number as it is told: one figure or the ends of a range, its unit, its hedge, and the worth of its last digit.
+
+    Amounts are in whole units of the currency; percentages as they stand; fractions are shares from 0 to 1.
+    """
+
+    unit: str  # amount, percent, points, times, fraction, count, ordinal, bare
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    digits: int = 1
+    hedge: str = ""
+    sign: str = ""
+    currency: str = ""
+    hedges: int = 0
+    word: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two ends are told."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of a sentence that says something, and what."""
+
+    start: int
+    end: int
+    text: str
+    kinds: frozenset[str]
+    figure: Figure | None = None
+    name: Name | None = None
+    year: str = ""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether it is of one of these kinds."""
+        return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Finds the mentions of sentences in one language."""
+
+    lexicon: Lexicon
+
+    def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
+        """Return what a sentence mentions, in order; what lies in hidden stretches is left out."""
+        text = text.replace("’", "'")
+        found = (*self._figures(text), *self._names(text), *self._sources(text), *self._phrases(text))
+        kept: list[Mention] = []
+        for mention in sorted(found, key=_precedence):
+            same = next((k for k in kept if (k.start, k.end) == (mention.start, mention.end)), None)
+            if same and not (same.figure or same.name or mention.figure or mention.name):
+                kept[kept.index(same)] = replace(same, kinds=same.kinds | mention.kinds)
+            elif not any(k.start < mention.end and mention.start < k.end for k in kept):
+                kept.append(mention)
+        visible = (m for m in kept if not any(a <= m.start and m.end <= b for a, b in hidden))
+        return sorted(visible, key=lambda m: m.start)
+
+    def _phrases(self, text: str) -> Iterator[Mention]:
+        words, compared = self.lexicon.phrases
+        for m in words.finditer(text):
+            yield Mention(m.start(1), m.end(1), m[1], self.lexicon.kinds_of(m[1]))
+        for m in compared.finditer(text):
+            yield Mention(m.start(1), m.end(1), m[1], frozenset({"over"}))
+        for m in self.lexicon.multiple.finditer(text):
+            hedge = self._hedge(m["hedge"])
+            factor = Fraction(str(self.lexicon.factor(m["word"])))
+            figure = Figure("times", factor, factor, Fraction(1), 1, hedge, word=True, hedges=self._hedges(m["hedge"]))
+            yield Mention(m.start(), m.end(), m[0], frozenset({"multiple"}), figure)
+
+    def _names(self, text: str) -> Iterator[Mention]:
+        for m in self.lexicon.name_pattern.finditer(text):
+            name = self.lexicon.by_text.get(plain(m[0]))
+            if name:
+                yield Mention(m.start(), m.end(), m[0], frozenset({"name"}), name=name)
+
+    def _sources(self, text: str) -> Iterator[Mention]:
+        for m in self.lexicon.sources.finditer(text):
+            yield Mention(m.start(), m.end(), m[0], frozenset({"source"}))
+
+    def _hedge(self, text: str | None) -> str:
+        """Return the kind of the last hedge in a stretch of hedges and fillers."""
+        found = [m[0] for m in self.lexicon.any_hedge.finditer(text or "")]
+        return self.lexicon.hedge(found[-1]) if found else ""
+
+    def _hedges(self, text: str | None) -> int:
+        return sum(1 for _ in self.lexicon.any_hedge.finditer(text or ""))
+
+    def _figures(self, text: str) -> Iterator[Mention]:
+        for m in self.lexicon.month.finditer(text):
+            label = f"{m['year']}-{self.lexicon.months[m['month'].lower()]:02d}"
+            yield Mention(m.start(), m.end(), m[0], frozenset({"month"}), year=label)
+        for m in self.lexicon.fraction.finditer(text):
+            value = next(v for w, v in self.lexicon.fractions.items() if re.fullmatch(phrase(w), m["word"], re.I))
+            hedge = self._hedge(m["hedge"])
+            figure = Figure(
+                "fraction", value, value, Fraction(1, 100), 2, hedge, hedges=self._hedges(m["hedge"]), word=True
+            )
+            yield Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
+        for m in self.lexicon.twice.finditer(text):
+            figure = Figure(
+                "times",
+                Fraction(2),
+                Fraction(2),
+                Fraction(1, 10),
+                1,
+                self._hedge(m["hedge"]),
+                hedges=self._hedges(m["hedge"]),
+            )
+            yield Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
+        for m in self.lexicon.ordinal.finditer(text):
+            yield self._ordinal_mention(m)
+        for m in self.lexicon.number.finditer(text):
+            if mention := self._number_mention(m, text):
+                yield mention
+
+    def _ordinal_mention(self, m: re.Match[str]) -> Mention:
+        if m["numbered"]:
+            which = m["which"]
+            value = int(which) if which.isdigit() else self._word(which)
+        else:
+            value = int(m["digits"]) if m["digits"] else self.lexicon.ordinals[m["word"].lower()]
+        kinds = {"ordinal"} | ({"placed"} if m["place"] or m["numbered"] else set())
+        figure = Figure("ordinal", Fraction(value), Fraction(value), Fraction(1))
+        return Mention(m.start(), m.end(), m[0], frozenset(kinds), figure)
+
+    def _word(self, text: str) -> int:
+        return {w.lower(): v for w, v in self.lexicon.number_words.items()}[text.lower()]
+
+    def _number_mention(self, m: re.Match[str], text: str) -> Mention | None:
+        if m.end() < len(text) and text[m.end()].isalpha() and text[m.end() - 1].isalnum():
+            return None
+        unit = next((u for u in ("points", "percent", "times") if m[u]), "")
+        currency = m["cur2"] or m["cur1"] or m["cur0"]
+        unit = unit or ("amount" if currency or m["scale"] or m["scale0"] else "")
+        raw = m["number"]
+        is_year = re.fullmatch(r"[12]\d{3}", raw) and not (unit or m["hedge"] or m["between"])
+        if is_year and not m["dashed"]:
+            return Mention(m.start("number"), m.end("number"), raw, frozenset({"year"}), year=raw)
+        value, step, digits = self._value(raw, m["scale"])
+        low = value
+        if first := m["low"] or m["dashed"]:
+            low, first_step, _ = self._value(first, m["scale0"] or m["scale"])
+            step = min(step, first_step)
+        low, value = min(low, value), max(low, value)
+        word = not raw[0].isdigit()
+        unit = unit or ("count" if word and not m["hedge"] else "bare")
+        code = self.lexicon.currencies.get(plain(currency), "") if currency else ""
+        figure = Figure(
+            unit, low, value, step, digits, self._hedge(m["hedge"]) if not m["between"] else "between",
+            m["sign"] or "", code, self._hedges(m["hedge"]),
+        )  # fmt: skip
+        return Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
+
+    def _value(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
+        """Return (value, unit of the last digit, number of digits) of a number as written."""
+        factor = next((v for w, v in self.lexicon.scales.items() if scale and re.fullmatch(phrase(w), scale, re.I)), 1)
+        if not raw[0].isdigit():
+            return Fraction(self._word(raw) * factor), Fraction(factor), 1
+        point, group = self.lexicon.marks
+        written = re.sub(group, "", raw) if group != point else raw
+        decimal = Decimal(re.sub(point, ".", written))
+        places = -int(decimal.as_tuple().exponent)
+        digits = len(f"{decimal.normalize():f}".replace(".", "").lstrip("0")) or 1
+        zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
+        places -= max(0, min(zeros, len(written) - 3))  # 613,000 is as precise as 613 thousand
+        return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
+
+
+def _precedence(mention: Mention) -> tuple[bool, int, int, int]:
+    """The longest comes first; a comparison such as "more than" gives way to "than in" and what else it overlaps."""
+    compares = mention.kinds <= {"over", "under"} and not mention.figure
+    bare = mention.figure is not None and mention.figure.unit in ("bare", "count")
+    kind = 0 if mention.name else 3 if bare else 1 if mention.figure or mention.year else 2
+    return compares, mention.start - mention.end, kind, mention.start

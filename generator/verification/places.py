@@ -1,0 +1,144 @@
+"""Places in an order and in the series: largest, third, fastest-growing, record, highest since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.verification.claims import CONTRADICTED, SUPPORTED, Claim
+from generator.verification.context import Context
+from generator.verification.lexicon import one_of
+from generator.verification.mentions import Mention
+from generator.verification.quantities import Quantity
+from generator.verification.sentences import Subjects
+from generator.verification.streaks import is_streak
+from generator.verification.verdicts import EVER, TRUE, Limits, exactly, limited, said
+
+
+def read_places(context: Context) -> Iterator[Claim]:
+    """Yield the claims of ranks."""
+    layout = context.layout
+    for mention in layout.of("ordinal"):
+        if mention.figure and not is_streak(context, mention) and (mention.has("placed") or _ranks(context, mention)):
+            yield from _ranked(context, mention, float(mention.figure.low))
+    for mention in layout.of("largest", "second"):
+        if mention not in context.used and not (mention.has("majority") and context.of_groups(mention)):
+            yield from _ranked(context, mention, 1.0 if mention.has("largest") else 2.0)
+    for mention in layout.of("fastest", "largest_fall"):
+        name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
+        who = context.ranked(mention)
+        found = [context.quantities.measure(name, s, p) for s in who for p in context.ranked_periods()]
+        yield limited(mention, "rank", found, TRUE)
+    for mention in layout.of("kept", "lost_lead"):
+        yield limited(
+            mention, "rank", _steps(context, mention), exactly(0.0) if mention.has("kept") else Limits(1.0, EVER)
+        )
+    for mention in layout.of("above_all"):
+        found = [context.quantities.measure("top_pair", s, context.discourse.told) for s in context.named()]
+        yield limited(mention, "rank", found, TRUE)
+    for mention in layout.of("next_largest"):
+        ahead = [
+            context.quantities.measure("ratio_to_next", s, context.discourse.told) for s in context.subjects(mention)
+        ]
+        yield limited(mention, "rank", ahead, Limits(1.0, EVER, above=True))
+
+
+def _ranks(context: Context, mention: Mention) -> bool:
+    """Whether an ordinal without a word for a place ranks; "first" is more often the first of something else."""
+    first = mention.figure is not None and mention.figure.low == 1
+    return not context.layout.has("record") and not first
+
+
+def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]:
+    layout = context.layout
+    context.used.add(mention)
+    names = [
+        n for n in layout.of("name") if layout.functions[n] == "scope" and layout.clause(n) == layout.clause(mention)
+    ]
+    scope = names[0].name.subject if names and names[0].name else ""
+    subjects = context.ranked(mention)
+    if scope:
+        subjects = [s for s in subjects if context.quantities.group(s[0]) == scope] or subjects
+    for period in context.ranked_periods():
+        name = "rank_in_group" if scope else "rank"
+        shared = [] if scope else _shared(context, subjects, period)
+        if shared and len(shared) == len(subjects):
+            yield limited(mention, "rank", shared, TRUE)
+            continue
+        yield limited(mention, "rank", [context.quantities.measure(name, s, period) for s in subjects], exactly(place))
+
+
+def _shared(context: Context, subjects: list[Subjects], period: str) -> list[Quantity]:
+    """Return that subjects do not hold their place alone, for those that share it; none where the words say so."""
+    lexicon = context.layout.lexicon
+    if re.search(one_of(lexicon.language.shape.editing.tied), context.layout.text, re.IGNORECASE):
+        return []
+    found = ([context.quantities.measure(m, s, period) for m in ("rank", "alone")] for s in subjects)
+    return [alone for rank, alone in found if rank and rank.known and alone and alone.high < 1]
+
+
+def _steps(context: Context, mention: Mention) -> list[Quantity]:
+    """Return how many places each subject may have lost since the period before."""
+    q, told = context.quantities, context.discourse.told
+    pairs = [(q.measure("rank", s, told), q.measure("previous_rank", s, told)) for s in context.subjects(mention)]
+    return [now.less(before) for now, before in pairs if now and before]
+
+
+def read_series(context: Context) -> Iterator[Claim]:
+    """Yield the claims of records, and of how far back something is the highest or the lowest."""
+    layout = context.layout
+    years = {y: layout.year_function(y) for y in layout.of("year")}
+    for mention in layout.of("record"):
+        if mention not in context.used:
+            who = (*context.subjects(mention), context.total)
+            found = [context.quantities.measure("record", s, context.period(mention)) for s in who]
+            yield limited(mention, "record", found, TRUE)
+    for year, function in years.items():
+        if function == "back_to":
+            yield _dated(context, year, "first_period")
+        elif function == "since":
+            joined = layout.has("member")
+            name = "lowest_since" if layout.has("lowest") else "highest_since"
+            yield read_joining(context, year) if joined else _dated(context, year, name)
+    yield from _extremes(context, years)
+    yield from _peaks(context, years)
+
+
+def _dated(context: Context, year: Mention, name: str) -> Claim:
+    """A year that a measure of the series names."""
+    who = (context.total, *context.subjects(year))
+    found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
+    return limited(year, "series", found, exactly(context.ordinal(year.year)))
+
+
+def _extremes(context: Context, years: dict[Mention, str]) -> Iterator[Claim]:
+    """The highest or lowest of all, where the sentence says how far back the figures go."""
+    layout = context.layout
+    for mention in layout.of("highest", "lowest"):
+        if mention in context.used or "since" in years.values():
+            continue
+        low = mention.has("lowest") or (layout.has("down") and not layout.has("up"))
+        context.used |= set(layout.of("up", "down"))
+        if "back_to" in years.values() and not layout.has("peak"):
+            name, who = "record_low" if low else "record", (context.total, *context.subjects(mention))
+            found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
+            yield limited(mention, "series", found, TRUE)
+
+
+def _peaks(context: Context, years: dict[Mention, str]) -> Iterator[Claim]:
+    """The year of the highest value, which is another one than the year told."""
+    told = context.discourse.told
+    for _ in context.layout.of("peak"):
+        context.used |= set(context.layout.of("up", "down"))
+        known = [y for y, function in years.items() if function not in ("back_to", "until", "since")]
+        for year in ([y for y in known if y.year != told] or known)[:1]:
+            yield _dated(context, year, "peak_period")
+
+
+def read_joining(context: Context, mention: Mention) -> Claim:
+    """Since when a member belongs to its group."""
+    (subject, *_), *_ = context.subjects(mention)
+    membership = context.quantities.facts.story.membership.get(subject)
+    same = membership and (membership.since == mention.year or membership.since.startswith(f"{mention.year}-"))
+    because = f"{subject} has been a member since {membership.since}" if membership else "no membership is on record"
+    return said(mention, "membership", SUPPORTED if same else CONTRADICTED, because)

@@ -1,0 +1,242 @@
+"""One sentence laid out for reading: its clauses, whom they are about, and which periods they compare."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.verification.lexicon import Lexicon
+from generator.verification.mentions import SHARES, Mention
+
+Subjects = tuple[str, ...]  # one, or several told of together
+NEARBY = 2  # how many words may stand between a number and the word of direction that it belongs to
+
+
+@dataclass
+class Discourse:
+    """What a reader has in mind when a sentence begins: whom the last one was about, and of which period."""
+
+    told: str
+    total: str
+    carried: tuple[Subjects, ...] = ()
+    members: tuple[str, ...] = ()  # the members named last, the latest last
+    period: str = ""
+    questions: int = 0  # how many the text asks
+    cues: frozenset[str] = frozenset()  # kinds of phrases in the sentence before
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sentence with its mentions and what its words do."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+    discourse: Discourse
+    role: str = "paragraph"
+    _functions: dict[int, str] = field(default_factory=dict, repr=False)
+
+    def gap(self, a: Mention, b: Mention) -> str:
+        """Return the text between two mentions."""
+        return self.text[a.end : b.start]
+
+    def words_between(self, a: Mention, b: Mention) -> int:
+        """Return how many words stand between two mentions."""
+        return len(re.findall(r"\w+", self.gap(a, b)))
+
+    @cached_property
+    def breaks(self) -> tuple[int, ...]:
+        """Where clauses end: at commas and the like, and at words such as while."""
+        inside = [(m.start, m.end) for m in self.mentions]
+        marks = (
+            m.start() for m in re.finditer(r"[,;:–—(]", self.text) if not any(a <= m.start() < b for a, b in inside)
+        )
+        return tuple(sorted([*marks, *(m.start for m in self.mentions if m.has("clause"))]))
+
+    def clause(self, mention: Mention) -> int:
+        """Return the number of the clause that a mention stands in."""
+        return sum(b <= mention.start for b in self.breaks)
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions of each kind."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            for kind in mention.kinds:
+                found.setdefault(kind, []).append(mention)
+        return {kind: tuple(mentions) for kind, mentions in found.items()}
+
+    def has(self, *kinds: str) -> bool:
+        """Whether the sentence has a mention of one of these kinds."""
+        return any(kind in self.by_kind for kind in kinds)
+
+    def of(self, *kinds: str) -> tuple[Mention, ...]:
+        """Return the mentions of these kinds, in order."""
+        if len(kinds) == 1:
+            return self.by_kind.get(kinds[0], ())
+        found = {m for kind in kinds for m in self.by_kind.get(kind, ())}
+        return tuple(m for m in self.mentions if m in found) if found else ()
+
+    def previous(self, mention: Mention, skip: tuple[str, ...] = ()) -> Mention | None:
+        """Return the mention before, leaving out those of the kinds to skip."""
+        before = [m for m in self.mentions if m.end <= mention.start and not m.has(*skip)]
+        return before[-1] if before else None
+
+    def next(self, mention: Mention, skip: tuple[str, ...] = ()) -> Mention | None:
+        """Return the mention after."""
+        return next((m for m in self.mentions if m.start >= mention.end and not m.has(*skip)), None)
+
+    # Names
+
+    @cached_property
+    def functions(self) -> dict[Mention, str]:
+        """What each name does: holder of a claim, whole of a share, membership, scope of a rank, or one set against."""
+        found: dict[Mention, str] = {}
+        for name in self.of("name"):
+            found[name] = self._function(name)
+        for whole in (self.whole_of(f)[1] for f in self.mentions if f.figure and f.figure.unit in SHARES):
+            if whole:
+                found[whole] = "whole"
+        return found
+
+    def _function(self, name: Mention) -> str:
+        assert name.name
+        before, after = self.previous(name), self.next(name)
+        if before and before.has("member") and self.words_between(before, name) == 0:
+            return "membership"
+        if after and after.has("member") and not self.gap(name, after).strip("-"):  # a Nato-medlem; not "Sweden joined"
+            return "membership"
+        if name.name.form == "owner" and self.text[name.end : name.end + 1] == "-":
+            return "scope"
+        if name.name.form == "where":
+            return "scope"
+        if before and before.has("of") and (ranked := self.previous(before)) and ranked.has("largest", "second"):
+            return "scope"
+        return "holder"
+
+    def whole_of(self, figure: Mention) -> tuple[str, Mention | None]:
+        """Return what a share is a part of: ("total" | "change" | "level" | a name's "group" | "", the name)."""
+        after = self.next(figure)
+        if after is None or not after.has("of") or self.gap(figure, after).strip():
+            return "", None
+        rest = [
+            m
+            for m in self.mentions
+            if m.start >= after.end
+            and self.clause(m) == self.clause(figure)
+            and (m.has("whole") or not m.has("carried"))
+        ]
+        first = rest[0] if rest else None
+        if first is None:
+            return "total", None
+        near = self.words_between(after, first) <= NEARBY
+        if near and first.has("half_level"):
+            return "level", None
+        if near and first.has("up", "down"):
+            return "change", None
+        if near and first.has("whole") and not (first.has("name") and not first.has("whole")):
+            return "total", None
+        name = next((m for m in rest if m.has("name")), None)
+        if name is None or (name.name and name.name.subject == self.discourse.total):
+            return "total", name
+        return "group", name
+
+    @cached_property
+    def holders(self) -> tuple[tuple[Mention, Subjects], ...]:
+        """Whom the sentence is about: names that hold a claim, those joined by "and" taken together."""
+        names = [m for m in self.of("name") if self.functions[m] == "holder"]
+        found: list[tuple[Mention, Subjects]] = []
+        for name in names:
+            assert name.name
+            last = found[-1] if found else None
+            if last and self.text[self._last_end(last, names) : name.start] == self.lexicon.language.shape.conjunction:
+                found[-1] = (last[0], (*last[1], name.name.subject))
+            else:
+                found.append((name, (name.name.subject,)))
+        specific = [f for f in found if f[1] != (self.discourse.total,)]
+        if specific and not self.has("overall"):  # "Australia stood out, with exports of …" is not about all exports
+            first = specific[0][0].start
+            found = [f for f in found if f[1] != (self.discourse.total,) or f[0].start < first or not self._bare(f[0])]
+        if self.has("there"):  # "also there exports doubled" is not about all exports
+            found = [f for f in found if f[1] != (self.discourse.total,)]
+        return tuple(found)
+
+    def _bare(self, name: Mention) -> bool:
+        """Whether a name of the total is no more than the word for what is measured."""
+        words = (
+            self.lexicon.language.word(key) for key in ("measured", "the_measured", "flow_total_again", "exporter")
+        )
+        return name.text.lower() in {w.lower() for w in words if w}
+
+    def _last_end(self, holder: tuple[Mention, Subjects], names: list[Mention]) -> int:
+        return names[names.index(holder[0]) + len(holder[1]) - 1].end
+
+    def subjects(self, mention: Mention, loose: bool = True) -> tuple[Subjects, ...]:
+        """Return whom a mention may be about, the likeliest first: named in its clause, in the sentence, or before.
+
+        Where none is named and the words may stand for the total as well, it comes last, unless `loose` is false.
+        """
+        holders = self.holders
+        own = [h for h in holders if self.clause(h[0]) == self.clause(mention)]
+        if own:
+            before = [h for h in own if h[0].start <= mention.start]
+            return tuple(h[1] for h in (*reversed(before), *(h for h in own if h not in before)))
+        if self._refers_back(mention) and self.discourse.carried:
+            return self.discourse.carried
+        earlier = [h for h in holders if h[0].start < mention.start]
+        if earlier:
+            back = (
+                self.discourse.carried
+                if any(m.has("carried") and m.start < earlier[0][0].start for m in self.mentions)
+                else ()
+            )
+            return (*(h[1] for h in reversed(earlier)), *back)
+        if holders:
+            return tuple(h[1] for h in holders)
+        if self.has("overall"):
+            return ((self.discourse.total,),)
+        total = ((self.discourse.total,),)
+        unclear = loose and (self.has("amount", "calculated") or not self.has("carried"))
+        return (*self.discourse.carried, *total) if unclear else self.discourse.carried or total
+
+    def _refers_back(self, mention: Mention) -> bool:
+        """Whether the clause speaks of it or there, and so of whom the sentence before was about."""
+        own = self.clause(mention)
+        first = min((self.clause(h[0]) for h in self.holders), default=own)
+        return own < first and any(m.has("carried") and self.clause(m) <= own for m in self.mentions)
+
+    # Periods
+
+    def year_function(self, year: Mention) -> str:
+        """Return what a year does: told of, base, since when, until when, or where the series begins (back_to)."""
+        before = self.previous(year, skip=("filler",))
+        if before is not None and self.words_between(before, year) <= 1:
+            if before.figure and not before.has("multiple") and self.marked(before) == "base":
+                return "base"
+            return next((k for k in ("since", "back_to", "until", "base") if before.has(k)), "told")
+        return "told"
+
+    @cached_property
+    def years(self) -> tuple[Mention, ...]:
+        """The years told of, in order."""
+        return tuple(m for m in self.of("year") if self.year_function(m) in ("told", "until"))
+
+    @cached_property
+    def bases(self) -> tuple[Mention, ...]:
+        """The periods that the sentence compares with."""
+        return tuple(m for m in self.mentions if m.has("year_before") or (m.year and self.year_function(m) == "base"))
+
+    def bound_year(self, figure: Mention) -> Mention | None:
+        """Return the year that follows a figure closely: "NOK 2 billion in 2024"."""
+        after = self.next(figure, skip=("of", "whole", "filler", "carried", "share"))
+        near = after and after.has("year", "year_before", "year_after") and self.words_between(figure, after) <= 4
+        return after if near and after and self.clause(after) == self.clause(figure) else None
+
+    def marked(self, figure: Mention) -> str:
+        """Return "base" or "to" where such a word stands right before a figure, else ""."""
+        before = self.previous(figure, skip=("filler",))
+        if before is None or self.gap(before, figure).strip():
+            return ""
+        return next((k for k in ("base", "to") if before.has(k)), "")

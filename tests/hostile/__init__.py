@@ -1,0 +1,1 @@
+"""Text from people who mean no good."""

@@ -1,0 +1,455 @@
+"""A language reads its files with every mistake named, and writes words, names and marks in its house style."""
+
+from __future__ import annotations
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from generator.faults import Faults, Findings
+from generator.languages import Language, check_distinct, read_language
+from generator.readings import Fraction, Reading
+
+TEMPLATES = Path("templates")
+WORDS = """\
+words: {currency: NOK, about: "sales in {alliance}"}
+names:
+  FR: {name: [France, the republic], where: in Paris}
+  EU: {name: "{alliance} lands"}
+"""
+
+
+class Folders:
+    """A copy of one language and a small story, which a test may change."""
+
+    def __init__(self, root: Path, code: str = "en") -> None:
+        self.language, self.story = root / "templates" / code, root / "fish"
+        self.language.mkdir(parents=True)
+        self.story.mkdir()
+        shutil.copy(TEMPLATES / code / "language.yaml", self.language)
+        (self.story / f"{code}.yaml").write_text(WORDS, encoding="utf-8")
+
+    def change(self, old: str, new: str) -> None:
+        """Replace the one place in language.yaml where something stands."""
+        path = self.language / "language.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def line(self, text: str) -> int:
+        """The line of language.yaml where something stands first."""
+        before = (self.language / "language.yaml").read_text(encoding="utf-8").partition(text)[0]
+        return before.count("\n") + 1
+
+    def read(self, style: str = "ssb", **options: str) -> Language:
+        """Read the language."""
+        return read_language(self.language, self.story, style, options)
+
+    def faults(self, style: str = "ssb") -> list[str]:
+        """Read the language, and return what is wrong."""
+        with pytest.raises(Faults) as caught:
+            self.read(style)
+        return [str(fault) for fault in caught.value.faults]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """The English language and a story about fish."""
+    return Folders(tmp_path)
+
+
+@pytest.fixture
+def norwegian(tmp_path: Path) -> Folders:
+    """Bokmål and a story about fish."""
+    return Folders(tmp_path, "nb")
+
+
+# What is read
+
+
+def test_a_language_knows_its_code_and_the_files_it_is_read_from(folders: Folders) -> None:
+    language = folders.read()
+    assert language.code == "en"
+    assert language.document.place("code").file == "templates/en/language.yaml"
+    assert language.vocabulary_document.place("words").file == "fish/en.yaml"
+
+
+def test_a_house_style_changes_what_it_names_and_nothing_else(norwegian: Folders) -> None:
+    office, agency = norwegian.read("ssb"), norwegian.read("ntb")
+    assert (office.digits(Decimal(1234567)), agency.digits(Decimal(1234567))) == ("1\u00a0234\u00a0567", "1.234.567")
+    assert office.shape.model_copy(update={"thousands": "."}) == agency.shape
+
+
+def test_options_come_from_the_language_the_style_and_the_caller_in_turn(folders: Folders) -> None:
+    folders.change("\noptions: {", "\noptions: {one: language, two: language, three: language, ")
+    folders.change("  ssb: {", "  ssb: {options: {two: style, three: style}, ")
+    language = folders.read(three="caller")
+    assert language.styled("{one} {two} {three} {four}") == "language style caller {four}"
+    assert language.styled("{alliance}") == folders.read("ntb").styled("{alliance}") == "NATO"
+
+
+def test_the_pattern_of_a_percentage_takes_options(folders: Folders) -> None:
+    pattern = folders.read("ssb", unknown="x").shape.percent
+    assert (pattern.whole, pattern.bare) == ("{figure} per cent", "{figure}")
+    assert folders.read("ntb").shape.percent.between == "between {low} and {high} percent"
+
+
+# What is wrong
+
+
+def test_an_unknown_house_style(folders: Folders) -> None:
+    line = folders.line("styles:")
+    assert folders.faults("sbb") == [
+        f"templates/en/language.yaml:{line + 1}:3: U02 unknown house style 'sbb' – did you mean 'ssb'?"
+    ]
+
+
+@pytest.mark.parametrize("locale", ["xx_YY", "no-such-locale-at-all", "e"])
+def test_an_unknown_locale(folders: Folders, locale: str) -> None:
+    folders.change("locale: en_GB", f"locale: {locale}")
+    assert folders.faults() == [
+        f"templates/en/language.yaml:{folders.line('locale:')}:9: K04 unknown locale '{locale}'"
+        " – write a locale that Babel knows, such as nb_NO"
+    ]
+
+
+def test_names_without_a_form(folders: Folders) -> None:
+    folders.change(
+        "names:\n", "names:\n  XA: {where: here}\n  XB: {name: [], where: here}\n  XC: {name: x, where: []}\n"
+    )
+    line = folders.line("names:\n")
+    assert folders.faults() == [
+        f"templates/en/language.yaml:{line + i + 1}:7: K02 '{code}' has no name – write name: with at least one name"
+        for i, code in enumerate(("XA", "XB", "XC"))
+    ]
+
+
+def test_names_of_the_story_without_a_form(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text("words: {}\nnames:\n  FR: {name: []}\n  PL: {name: x}\n", encoding="utf-8")
+    assert folders.faults() == ["fish/en.yaml:3:7: K02 'FR' has no name – write name: with at least one name"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "form", "pattern", "told"),
+    [
+        ("money", "whole", "{figur} {scale}", "'figur' in a pattern – did you mean 'figure'?"),
+        ("money", "bare", "{low}", "'low' in a pattern – known here: "),
+        ("money", "between", "{figure}", "'figure' in a pattern – known here: "),
+        ("points", "whole", "{scale}", "'scale' in a pattern – "),
+        ("times", "between", "{lows}", "'lows' in a pattern – did you mean 'low'?"),
+        ("percent", "bare", "{}", "'' in a pattern – "),
+    ],
+)
+def test_an_unknown_slot_in_a_pattern(folders: Folders, unit: str, form: str, pattern: str, told: str) -> None:
+    shape = folders.read().shape
+    patterns = {"whole": "x", "bare": "x", "between": "x", form: pattern}
+    lines = [f'  {name}: "{text}"' for name, text in patterns.items()]
+    if unit == "money":
+        lines += [f"  currencies: {{NOK: {shape.money.currencies['NOK']}}}"]
+    path = folders.language / "language.yaml"
+    kept, skipping = [], False
+    for line in path.read_text(encoding="utf-8").splitlines():
+        skipping = line.startswith(f"{unit}:") or (skipping and line.startswith(" "))
+        kept += [] if skipping else [line]
+    path.write_text("\n".join([f"{unit}:", *lines, *kept]) + "\n", encoding="utf-8")
+    line = 2 + list(patterns).index(form)
+    column = len(form) + 5
+    begins = f"templates/en/language.yaml:{line}:{column}: S02 unknown slot {told}"
+    assert any(fault.startswith(begins) for fault in folders.faults()), folders.faults()
+
+
+def test_options_are_known_in_patterns(folders: Folders) -> None:
+    folders.change("\noptions: {", "\noptions: {dozen: twelve, ")
+    folders.change("percent: {", "percent: {bare: '{figure} {dozen}', ")
+    assert folders.read().shape.percent.bare == "{figure} twelve"
+
+
+def test_an_unknown_key_of_a_house_style(folders: Folders) -> None:
+    folders.change("  ssb: {", "  ssb: {thousand: x, ")
+    assert folders.faults() == [
+        f"templates/en/language.yaml:{folders.line('ssb:')}:9: K01 unknown key 'thousand' – did you mean 'thousands'?"
+    ]
+
+
+# What is written
+
+
+@pytest.mark.parametrize(
+    ("figure", "english", "bokmål"),
+    [
+        ("0", "0", "0"),
+        ("7", "7", "7"),
+        ("999", "999", "999"),
+        ("1000", "1,000", "1\u00a0000"),
+        ("12345.60", "12,345.6", "12\u00a0345,6"),
+        ("1234567", "1,234,567", "1\u00a0234\u00a0567"),
+        ("0.50", "0.5", "0,5"),
+        ("1E+3", "1,000", "1\u00a0000"),
+        ("123.4567", "123.4567", "123,4567"),
+    ],
+)
+def test_figures_in_the_marks_of_the_language(tmp_path: Path, figure: str, english: str, bokmål: str) -> None:
+    codes = (("en", english), ("nb", bokmål))
+    for code, text in codes:
+        assert Folders(tmp_path / code, code).read().digits(Decimal(figure)) == text
+
+
+def test_signs_of_the_language(folders: Folders, tmp_path: Path) -> None:
+    bokmål = Folders(tmp_path / "nb", "nb").read()
+    assert (folders.read().minus, bokmål.minus) == ("-", "\u2212")
+    assert (folders.read().percent_mark, bokmål.percent_mark) == ("%", "\u00a0%")
+
+
+def test_fractions_by_their_numbers(folders: Folders) -> None:
+    fractions = folders.read().fractions
+    assert fractions[Fraction(3, 4)] == "three-quarters" and fractions[Fraction(1, 2)] == "half"
+    assert len(fractions) == len(folders.read().shape.fractions)
+
+
+def test_words_of_the_story(folders: Folders) -> None:
+    language = folders.read()
+    assert language.word("currency") == "NOK" and language.word("about") == "sales in NATO"
+    assert language.word("unknown") is None
+
+
+def test_names_come_from_the_story_the_language_and_babel_in_turn(norwegian: Folders) -> None:
+    language = norwegian.read()
+    assert language.forms("FR") == {"name": ("France", "the republic"), "where": ("in Paris",)}
+    assert language.forms("EU") == {"name": ("Nato lands",)}
+    assert language.forms("GB") == {"name": ("Storbritannia",)}
+    assert language.forms("PL") == {"name": ("Polen",)}
+    assert language.forms("office") == {"name": ("office",)}  # nobody knows a better name
+
+
+def test_months_and_years(folders: Folders, tmp_path: Path) -> None:
+    bokmål = Folders(tmp_path / "nb", "nb").read()
+    assert folders.read().month("2024-03") == "March 2024" and bokmål.month("2024-12") == "desember 2024"
+    assert folders.read().month("2024") == "2024"
+
+
+def test_lists_in_words(folders: Folders) -> None:
+    joined = folders.read().joined
+    assert [joined(list("abcd"[:n])) for n in range(5)] == ["", "a", "a and b", "a, b and c", "a, b, c and d"]
+
+
+def test_hedges_stand_around_what_is_not_exact(folders: Folders) -> None:
+    hedged = folders.read().hedged
+    told = {kind: hedged(Reading(kind, Decimal(1)), "ONE") for kind in ("exact", "between", "about", "under", "nearly")}
+    assert told == {
+        "exact": "ONE",
+        "between": "ONE",
+        "about": "about ONE",
+        "under": "less than ONE",
+        "nearly": "nearly ONE",
+    }
+
+
+def test_all_hedges_of_a_language_are_its_own(folders: Folders) -> None:
+    language = folders.read()
+    for kind, words in language.shape.hedges.model_dump().items():
+        assert language.hedged(Reading(kind, Decimal(1)), "ONE") == words.replace("{}", "ONE") != "ONE"
+
+
+# What two subjects share, and what names may have
+
+
+def shared(language: Language, *subjects: str) -> list[str]:
+    """Return the faults for names that several subjects have."""
+    findings = Findings()
+    check_distinct(subjects, language, findings)
+    return [str(fault) for fault in findings.faults]
+
+
+def test_a_name_that_two_subjects_share_is_a_fault_where_the_second_has_it(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text(
+        "words: {}\nnames:\n  FR: {name: [France, The republic]}\n  RF: {name: [Gaul, the REPUBLIC]}\n",
+        encoding="utf-8",
+    )
+    language = folders.read()
+    assert shared(language, "FR", "RF") == [
+        "fish/en.yaml:4:7: K04 'FR' and 'RF' are both called 'the republic' in en – give each a name of its own"
+    ]
+    assert [fault[:17] for fault in shared(language, "RF", "FR")] == ["fish/en.yaml:3:7:"]
+
+
+def test_a_name_that_comes_from_elsewhere_is_a_fault_where_the_names_of_the_story_begin(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text("words: {}\nnames:\n  FR: {name: Poland}\n", encoding="utf-8")
+    assert shared(folders.read(), "FR", "PL") == [
+        "fish/en.yaml:3:3: K04 'FR' and 'PL' are both called 'poland' in en – give each a name of its own"
+    ]
+
+
+def test_a_subject_may_have_one_name_twice_and_share_other_forms(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text(
+        "words: {}\nnames:\n  FR: {name: [France, FRANCE], where: there}\n  PL: {name: Poland, where: there}\n",
+        encoding="utf-8",
+    )
+    language = folders.read()
+    assert shared(language, "FR", "PL") == []
+    assert shared(language, "FR", "FR") == []
+
+
+def test_the_forms_that_are_known_are_those_of_the_language_and_of_all_names(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text("words: {}\nnames:\n  FR: {name: x, own: y}\n", encoding="utf-8")
+    folders.change("forms: [again", "forms: [listed, again")
+    folders.change("names:\n", "names:\n  XA: {name: x, everywhere: y}\n")
+    known = folders.read().known_forms
+    assert {"name", "listed", "everywhere", "own"} <= known
+    assert all(form.islower() for form in known)
+
+
+def test_marks_come_from_the_digits_that_are_written(folders: Folders) -> None:
+    """A locale may have several kinds of digits, and some write other marks with them."""
+    folders.change("locale: en_GB", "locale: fa_IR")
+    language = folders.read()
+    assert (language.minus, language.digits(Decimal("1234.5"))) == ("\u200e\u2212", "1,234.5")
+
+
+# Patterns, scales, fractions and marks that cannot be used
+
+
+def told_of(folders: Folders, old: str, new: str) -> list[str]:
+    """Change language.yaml, and return what is wrong with it, without its place."""
+    folders.change(old, new)
+    return [fault.partition(": ")[2] for fault in folders.faults()]
+
+
+SLOTS = "write each slot once, and no other braces"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('about: "about {}"', 'about: "about"', f"K04 a pattern without {{}}: 'about' – {SLOTS}"),
+        ('about: "about {}"', 'about: "{} or {}"', f"K04 {{}} stands 2 times in a pattern: '{{}} or {{}}' – {SLOTS}"),
+        ('about: "about {}"', 'about: "a}bout {}"', f"K04 a brace that belongs to no slot: 'a}}bout {{}}' – {SLOTS}"),
+        ('about: "about {}"', 'about: "about {} {x}"', "S02 unknown slot 'x' in a pattern"),
+        ("{per_cent: per cent,", "{per_cent: 'per {cent}',", "S02 unknown slot 'cent' in a pattern"),
+        ("ordinal_beyond: num2words", 'ordinal_beyond: "x."', f"K04 a pattern without {{figure}}: 'x.' – {SLOTS}"),
+        (
+            "ordinal_beyond: num2words",
+            'ordinal_beyond: "{figur}."',
+            "S02 unknown slot 'figur' in a pattern – did you mean 'figure'?",
+        ),
+        ("above: 1000000,", "above: 1,", "K04 above is '1' – write 1000 or more"),
+        ("above: 1000000,", "above: 0,", "K04 above is '0' – write 1000 or more"),
+        (
+            "above: 1000000,",
+            "above: 1000000000000001,",
+            "K04 above is '1000000000000001' – write 1000 or more",
+        ),
+        ("  1/10: a tenth", "  1/1: a tenth", "K04 '1/1' is not a fraction – write one below 1, such as 3/4"),
+        ("  1/10: a tenth", "  5/4: a tenth", "K04 '5/4' is not a fraction – write one below 1, such as 3/4"),
+        ("  1/10: a tenth", "  a/10: a tenth", "K04 'a/10' is not a fraction – write one below 1, such as 3/4"),
+        ("ssb: {}", 'ssb: {thousands: ".."}', "K04 thousands is '..' – write one sign that is no digit and no letter"),
+        ("ssb: {}", 'ssb: {thousands: "0"}', "K04 thousands is '0' – write one sign that is no digit and no letter"),
+        ("ssb: {}", "ssb: {thousands: a}", "K04 thousands is 'a' – write one sign that is no digit and no letter"),
+        ('quotation: ["“", "”"]', 'quotation: ["“"]', 'K04 quotation is not two marks – write ["“", "”"]'),
+        ('quotation: ["“", "”"]', 'quotation: ["“", ""]', 'K04 quotation is not two marks – write ["“", "”"]'),
+        ('quotation: ["“", "”"]', "quotation: [a, b, c]", 'K04 quotation is not two marks – write ["“", "”"]'),
+    ],
+)
+def test_what_has_the_right_form_and_cannot_be_used(folders: Folders, old: str, new: str, told: str) -> None:
+    found = told_of(folders, old, new)
+    assert found and all(fault == told for fault in found), found
+
+
+def test_limits_of_scales_and_fractions_that_can_just_be_used(folders: Folders) -> None:
+    folders.change("above: 1000000,", "above: 2,")
+    folders.change("above: 1000000000,", "above: 1000000000000000,")
+    folders.change("  1/10: a tenth", "  98/99: a tenth")
+    assert [scale.above for scale in folders.read().shape.scales] == [10**15, 2]
+    assert folders.read().fractions[Fraction(98, 99)] == "a tenth"
+
+
+def test_a_fault_of_a_style_stands_where_the_style_has_it(folders: Folders) -> None:
+    folders.change("ssb: {}", 'ssb: {thousands: ".."}')
+    (fault,) = folders.faults()
+    assert fault.startswith(f"templates/en/language.yaml:{folders.line('ssb: {')}:20: K04 thousands is '..'")
+
+
+def test_a_mark_of_the_whole_language_is_told_for_the_language(folders: Folders) -> None:
+    folders.change("conjunction:", "thousands: '..'\nconjunction:")
+    assert {fault.partition(": ")[0] for fault in folders.faults()} == {
+        f"templates/en/language.yaml:{folders.line('thousands:')}:12"
+    }
+
+
+@pytest.mark.parametrize("key", ["table_unit", "hint", "reading_over", "status_missing", "unit_rank"])
+def test_a_word_that_pages_need(folders: Folders, key: str) -> None:
+    path = folders.language / "language.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"  {key}:")]
+    assert len(kept) == len(lines) - 1
+    path.write_text("".join(kept), encoding="utf-8")
+    place = f"templates/en/language.yaml:{folders.line('page:') + 1}:3"
+    assert set(folders.faults()) == {f"{place}: L02 page lacks '{key}' – write '{key}:' below it"}
+
+
+@pytest.mark.parametrize(("length", "faults"), [(1000, 0), (1001, 1)])
+def test_a_text_may_have_a_thousand_characters(folders: Folders, length: int, faults: int) -> None:
+    folders.change("  1/10: a tenth", f"  1/10: {'a' * length}")
+    if not faults:
+        assert folders.read().fractions[Fraction(1, 10)] == "a" * length
+        return
+    line = folders.line("1/10:")
+    assert folders.faults() == [
+        f"templates/en/language.yaml:{line}:9: K04 a text of 1001 characters – keep it below 1000"
+    ]
+
+
+VOCABULARY = "fish/en.yaml"
+
+
+def story_faults(folders: Folders, text: str) -> list[str]:
+    """Write the story's words, and return what is wrong with them."""
+    (folders.story / "en.yaml").write_text(text, encoding="utf-8")
+    return folders.faults()
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ('about: "{alliances}"', "1:16: S02 unknown slot 'alliances' in a word – did you mean 'alliance'?"),
+        ('about: "{zzz}"', "1:16: S02 unknown slot 'zzz' in a word – known here: "),
+        ('about: "{"', "1:16: S02 a brace that belongs to no slot – write plain words"),
+        ("flow: exports", "1:15: S02 a pattern without {} – write {} where the name belongs"),
+        ('flow: "{} {}"', "1:15: S02 {} stands 2 times in a pattern – write {} where the name belongs"),
+        ('about: "{}"', "1:16: S02 unknown slot '' in a word – write plain words"),
+    ],
+)
+def test_a_word_of_the_story_that_cannot_be_used(folders: Folders, word: str, told: str) -> None:
+    found = story_faults(folders, f"words: {{{word}}}\nnames: {{}}\n")
+    assert len(found) == 1 and found[0].startswith(f"{VOCABULARY}:{told}"), found
+
+
+def test_a_word_of_the_story_may_have_a_thousand_characters(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text(f"words: {{about: {'a' * 1000}}}\nnames: {{}}\n", encoding="utf-8")
+    assert folders.read().word("about") == "a" * 1000
+    found = story_faults(folders, f"words: {{about: {'a' * 1001}}}\nnames: {{}}\n")
+    assert found == [f"{VOCABULARY}:1:16: K04 a word of 1001 characters – keep it below 1000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ('" "', "K02 a name of 'FR' is empty – write a name, or take it out"),
+        ('"x "', "K04 a name of 'FR' is 'x ' – write it in one line, without spaces around it"),
+        ('"x\\ny"', "K04 a name of 'FR' is 'x\\ny' – write it in one line, without spaces around it"),
+        ('"{allianc}"', "S02 unknown slot 'allianc' in a name of 'FR' – did you mean 'alliance'?"),
+        ('"{}"', "S02 unknown slot '' in a name of 'FR' – write a name without braces"),
+        ('"x}"', "S02 a brace that belongs to no slot – write a name without braces"),
+        ("a" * 201, "K04 a name of 'FR' has 201 characters – keep it below 200"),
+    ],
+)
+def test_a_name_of_the_story_that_cannot_be_used(folders: Folders, name: str, told: str) -> None:
+    assert story_faults(folders, f"words: {{}}\nnames: {{FR: {{name: {name}}}}}\n") == [f"{VOCABULARY}:2:20: {told}"]
+    two = f"words: {{}}\nnames: {{FR: {{name: [x, {name}]}}}}\n"
+    assert story_faults(folders, two) == [f"{VOCABULARY}:2:20: {told}"]
+
+
+def test_a_name_may_have_two_hundred_characters(folders: Folders) -> None:
+    (folders.story / "en.yaml").write_text(f"words: {{}}\nnames: {{FR: {{name: {'a' * 200}}}}}\n", encoding="utf-8")
+    assert folders.read().forms("FR") == {"name": ("a" * 200,)}

@@ -1,0 +1,148 @@
+"""Faults that the torture run has found in the engine, each as the smallest case that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import inf
+from pathlib import Path
+
+import pytest
+
+from generator.analysis.feasibility import System
+from generator.domain import Article
+from generator.drafting import Desk, Library, open_desk
+from tests.torture.stories import Cell, Draft, Said, draw, write
+
+Made = Callable[..., Desk]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """Return a function that opens a story of some lines: (year, subject, value, low, high)."""
+
+    def make(lines: list[tuple], said: tuple[Said, ...] = (), **story: object) -> Desk:
+        members = [m for m in dict.fromkeys(line[1] for line in lines) if m not in ("TOTAL", "INN", "OUT")]
+        base = {k: v for k, v in draw(1).story.items() if k not in ("groups", "membership", "minimum")}
+        years = [line[0] for line in lines]
+        base |= {"story": "made", "period": str(max(years)), "members": members, "currency": "NOK", "scale": 1000000}
+        base |= {"complete": True, "style": "ssb", "minimum": 0}
+        base |= story
+        base = {key: value for key, value in base.items() if value is not None}
+        cells = [Cell(y, s, *map(str, rest), "exact" if rest and rest[0] != "" else "bounds") for y, s, *rest in lines]
+        write(Draft(1, base, "nato", cells, list(said)), tmp_path / "made")
+        shipped = Library.of()
+        return open_desk(Library(shipped.rules, shipped.templates, tmp_path), "made")
+
+    return make
+
+
+GROUPS = {"INN": {"outside": "OUT"}, "OUT": {"outside": "INN"}}
+
+
+def member_of(since: str, **more: str) -> dict:
+    joined = {"SE": {"since": since, **more}}
+    return {"INN": {"convention": "whole year", "source": "seed", "members": joined}, "others": "OUT"}
+
+
+def text_of(article: Article) -> str:
+    sentences = [s for p in article.passages for s in (*p.sentences, *(c for row in p.rows for c in row))]
+    return " ".join(s.text for s in sentences)
+
+
+def test_ratio_over_next_to_nothing_has_no_end_and_does_not_overflow() -> None:
+    system = System([5.0, 5e-324], [9e300, 1.0])
+    system.add({0: 1.0, 1: 1.0}, -inf, inf, "tie")
+    low, high = system.extremes({0: 1.0}, {1: 1.0})
+    assert 0 < low <= 5.0
+    assert high == inf
+    low, high = system.extremes({0: -1.0}, {1: 1.0})
+    assert low == -inf
+    assert -5.0 <= high < 0
+
+
+def test_statement_above_nought_of_a_share_does_not_crash(made: Made) -> None:
+    desk = made(
+        [(2023, "SE", 1, 0, 2), (2024, "SE", 1, ">0", 2), (2024, "FI", 8, 7, 9), (2023, "FI", "", ">0", 9)],
+        (Said(2024, "SE", "ratio", ">0.1", ""),),
+    )
+    assert text_of(desk.article("news", "en"))
+
+
+def test_group_may_hold_a_member_whose_base_is_unknown(made: Made) -> None:
+    """Of a complete table, too: neither group is then the sum of its members."""
+    lines = [(2023, "INN", 150, 150, 150), (2023, "OUT", 70, 70, 70), (2024, "INN", 150, 150, 150)]
+    lines += [(y, m, x, x, x) for y in (2023, 2024) for m, x in (("SE", 50), ("DE", 100), ("CN", 70))]
+    membership = member_of("2024-03", base="unknown")
+    membership["INN"]["members"]["DE"] = {"since": "1949"}
+    made(lines, groups=GROUPS, membership=membership)  # T06 when each group had to add up
+
+
+def test_no_percentage_and_no_multiple_of_a_negative_base(made: Made) -> None:
+    for before in ((-50, -50, -50), (0, 0, 0.4)):
+        lines = [(2023, "SE", *before), (2024, "SE", 20, 20, 20), (2023, "FI", 9, 9, 9), (2024, "FI", 9, 9, 9)]
+        desk = made(lines, minimum=None if before[0] < 0 else 0)
+        facts, row = desk.facts, desk.facts.rows.index("SE")
+        for name in ("change_percent", "ratio"):
+            column = facts.number(name, facts.column)
+            assert (column.low[row], column.high[row]) == (-inf, inf), name
+
+
+def test_no_share_where_amounts_can_be_negative(made: Made) -> None:
+    lines = [(2024, "SE", 300, 300, 300), (2024, "FI", -100, -100, -100), (2024, "TOTAL", 200, 200, 200)]
+    facts = made(lines, minimum=None).facts
+    assert facts.number("share", facts.column).high[facts.rows.index("SE")] == inf
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "nn"])
+def test_level_below_nought_is_not_written_without_its_sign(made: Made, language: str) -> None:
+    lines = [(y, "TOTAL", x, x, x) for y, x in ((2021, 900), (2022, 900), (2023, 900), (2024, -700))]
+    lines += [(y, "SE", x, x, x) for y, x in ((2023, 900), (2024, -700))]
+    desk = made(lines, minimum=None)
+    for kind in ("news", "interview", "brief"):
+        assert "700" not in text_of(desk.article(kind, language)).replace("-700", "").replace("−700", "")
+
+
+def test_a_place_that_was_shared_was_not_kept(made: Made) -> None:
+    lines = [(2023, m, x, x, x) for m, x in (("SE", 90), ("FI", 50), ("DE", 50), ("DK", 10))]
+    lines += [(2024, m, x, x, x) for m, x in (("SE", 90), ("FI", 50), ("DE", 40), ("DK", 10))]
+    told = {(m.subject, m.rule) for m in made(lines).chosen.messages}
+    assert ("SE", "still-first") in told
+    assert ("FI", "rank-kept") not in told
+    assert ("DK", "rank-kept") in told
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "NOK thousand"), ("nb", "tusen kroner"), ("nn", "tusen kroner")])
+def test_table_in_thousands_says_so(made: Made, language: str, word: str) -> None:
+    lines = [(2024, m, x, x, x) for m, x in (("TOTAL", 140), ("SE", 90), ("FI", 50))]
+    article = made(lines, scale=1000).article("news", language)
+    (table,) = [p for p in article.passages if p.role == "table"]
+    assert word in table.rows[0][1].text
+
+
+def test_series_goes_back_to_the_first_line_though_the_parts_go_further(made: Made) -> None:
+    lines = [(y, "INN", 900 - y + 2015, 900 - y + 2015, 900 - y + 2015) for y in range(2015, 2025)]
+    lines += [(y, "OUT", 100, 100, 100) for y in range(2015, 2024)]
+    lines += [
+        (y, "TOTAL", x, x, x) for y, x in zip(range(2018, 2025), (997, 996, 995, 994, 993, 992, 995.5), strict=True)
+    ]
+    lines += [(2024, "SE", 1, 1, 1)]
+    facts = made(lines, groups=GROUPS, membership=member_of("1949"), complete=False).facts
+    assert facts.number("first_period", facts.column).low[facts.rows.index("TOTAL")] == 2018
+
+
+def test_what_a_group_lacks_is_not_known_where_a_member_has_no_group(made: Made) -> None:
+    lines = [(2024, m, x, x, x) for m, x in (("TOTAL", 300), ("INN", 100), ("OUT", 200), ("SE", 100), ("CN", 150))]
+    membership = member_of("1949")
+    del membership["others"]
+    facts = made(lines, groups=GROUPS, membership=membership, complete=False).facts
+    assert facts.number("unlisted", facts.column).high[facts.rows.index("OUT")] == inf
+
+
+def test_others_did_not_fall_by_a_rounding_of_the_computer(made: Made) -> None:
+    lines = [(2023, m, x, x, x) for m, x in (("TOTAL", 2433.59), ("INN", 2433.59), ("SE", 52.55), ("FI", 2381.04))]
+    lines += [(2024, m, x, x, x) for m, x in (("TOTAL", 2716.96), ("INN", 2716.96), ("SE", 57.7), ("FI", 2659.26))]
+    lines += [(y, "OUT", 0, 0, 0) for y in (2023, 2024)]
+    membership = member_of("1949")
+    membership["INN"]["members"]["FI"] = {"since": "1949"}
+    desk = made(lines, groups=GROUPS, membership=membership)
+    assert not {m.rule for m in desk.chosen.messages} & {"others-fell", "others-grew"}

@@ -1,0 +1,70 @@
+"""Text split into paragraphs and sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.verification.texts import read_text, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Exports rose. Imports fell.", 2),
+        ("It rose by 41.7 per cent to NOK 6.1 billion.", 1),
+        ("This is so.That is not so.", 2),  # a space is missing
+        ("“Exports rose. They fell,” she said. So it is.", 2),
+        ("Rekord for 13. år på rad. Verdien auka.", 2),
+        ("med 0. Samlet falt eksporten.", 2),
+        ("ca. 40 prosent av verdien.", 1),
+        ("Why? Because.", 2),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, count):
+    assert len(list(sentences(text, ("ca.",)))) == count
+
+
+def test_the_parts_of_a_sentence_stand_where_they_say():
+    text = "Exports rose.  They fell again."
+    assert [text[at : at + len(part)] for at, part in sentences(text)] == ["Exports rose.", "They fell again."]
+
+
+MARKDOWN = """*Draft. NOT REVIEWED*
+
+# Exports rise
+
+**Push:** Exports rose.
+
+**The lede stands here.**
+
+A paragraph broken
+by hand.
+
+## Which countries?
+
+| Recipient | 2024 |
+| :--- | ---: |
+| All \\| countries | 7,900 |
+
+[More](<https://example.org/>)
+"""
+
+
+def test_markdown_is_read_by_its_roles():
+    found = [(p.role, p.text, p.line) for p in read_text(MARKDOWN)]
+    assert found == [
+        ("note", "Draft. NOT REVIEWED", 1),
+        ("headline", "Exports rise", 3),
+        ("short_headline", "Exports rose.", 5),
+        ("lede", "The lede stands here.", 7),
+        ("paragraph", "A paragraph broken by hand.", 9),
+        ("question", "Which countries?", 12),
+        ("row", "Recipient | 2024", 14),
+        ("row", "All | countries | 7,900", 16),
+        ("link", "https://example.org/", 18),
+    ]
+
+
+def test_long_lines_are_paragraphs_of_their_own():
+    text = f"Heading\n{'A long line of text. ' * 10}\nAnother one.\n"
+    assert [p.text.strip()[:7] for p in read_text(text)] == ["Heading", "A long ", "Another"]
