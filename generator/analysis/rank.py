@@ -168,7 +168,7 @@ def alone(facts: Facts, column: int) -> Truth:
     touching = _met(amounts.low, amounts.high[members]) + _met(amounts.high, amounts.low[members]) - 2 * exact > 0
     shared = exact & (_met(amounts.low, amounts.low[exact]) > 1)
     known, stated = facts.number("rank", column).is_exact, facts.stated("rank", column).yes
-    unrivalled = amounts.low > _hidden_anywhere(facts, column)  # a member not listed may have just as much
+    unrivalled = amounts.low != _hidden_anywhere(facts, column)  # a member not listed may have just as much
     yes = (known & ~touching & unrivalled & (amounts.low > 0)) | (stated & (amounts.high > 0))
     no = ~members | (amounts.high <= 0) | (shared & ~stated)
     return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))

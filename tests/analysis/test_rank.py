@@ -231,3 +231,19 @@ def test_growth_has_no_rank_where_members_may_be_hidden(facts_of):
     facts = facts_of(rows, groups=(NATO, REST), joined=dict.fromkeys("AB", A_JOINED))
     assert ends(facts, "growth_rank_in_group", "B") == (1, inf)
     assert ends(facts, "out_of", "A") == (-inf, inf)
+
+
+def test_a_member_not_listed_may_have_just_as_much(facts_of):
+    half = facts_of({"TOTAL": [600.0], "A": [300.0]})
+    assert not half.truth("alone", half.column).yes[half.rows.index("A")]
+    more = facts_of({"TOTAL": [600.0], "A": [300.0], "B": [150.0]})
+    assert more.truth("alone", more.column).yes[more.rows.index("A")]
+    assert not more.truth("alone", more.column).yes[more.rows.index("B")]
+
+
+def test_ranks_that_are_not_shared_have_no_sure_place():
+    equal = Bounded.exact(np.array([50.0, 50.0, 10.0]))
+    assert [*zip(ranks(equal, -inf).low, ranks(equal, -inf).high, strict=True)] == [(1, 1), (1, 1), (3, 3)]
+    alone = ranks(equal, -inf, shared=False)
+    assert [*zip(alone.low, alone.high, strict=True)] == [(1, 2), (1, 2), (3, 3)]
+    assert ranks(equal, 10.0, shared=False).high[2] == inf
