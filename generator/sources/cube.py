@@ -1,0 +1,123 @@
+"""A statistical file as it was published: dimensions with their categories, and cells with decimals and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.bounded import Bounded
+
+ROLES = ("time", "measure", "place", "")  # what a dimension is; "" is any other
+LARGEST = 2_000_000  # cells of one file; beyond that it is no table for an article
+MOST_DECIMALS = 15
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign that stands in or beside a cell, such as "..": its status, and what the file says of it."""
+
+    symbol: str
+    status: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Category:
+    """One category of a dimension, by code and label.
+
+    `unit` and `base` (of an index, such as "2015=100") are given of measures; `parent` is the code of the category that
+    the file counts this one under, "" if it says nothing.
+    """
+
+    code: str
+    label: str
+    unit: str = ""
+    base: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """What cells differ by. `whole` is the code of the category that the file names as the sum of all others."""
+
+    code: str
+    label: str
+    role: str
+    categories: tuple[Category, ...]
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A footnote of the file, in its own words: of everything, or of some categories by dimension code.
+
+    `required` is a note that the publisher asks to be shown with the figures.
+    """
+
+    text: str
+    of: Mapping[str, str] = field(default_factory=dict)
+    required: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Cube:
+    """A statistics table with any number of dimensions.
+
+    `values`, `decimals` and `marked` have the shape of the dimensions in their order. A value is NaN where the file
+    gives none. `decimals` are those the file shows (−1 where it does not say: the digits that are written count).
+    `marked` is an index into `marks`, where the first one is always the plain cell, `Mark("", "")`.
+    """
+
+    form: str  # csv, excel, json-stat, px, sdmx-json or sdmx-csv
+    title: str
+    dimensions: tuple[Dimension, ...]
+    values: npt.NDArray[np.float64]
+    decimals: npt.NDArray[np.int8]
+    marked: npt.NDArray[np.uint8]
+    marks: tuple[Mark, ...] = (Mark("", ""),)
+    source: str = ""
+    language: str = ""  # as the file says: en, no, sv …
+    updated: str = ""  # ISO 8601 as far as the file gives it
+    code: str = ""  # the publisher's own number of the table
+    remarks: tuple[Remark, ...] = ()
+
+    def __post_init__(self) -> None:
+        shape = tuple(len(d.categories) for d in self.dimensions)
+        if not self.values.shape == self.decimals.shape == self.marked.shape == shape:
+            raise ValueError(f"dimensions of {shape}, values of {self.values.shape}")
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The number of categories of each dimension."""
+        return self.values.shape
+
+    def axis(self, role: str) -> int | None:
+        """Return the place of the first dimension with this role."""
+        return next((i for i, d in enumerate(self.dimensions) if d.role == role), None)
+
+    def status(self, index: tuple[int, ...]) -> str:
+        """Return the status of one cell, as in observations.csv, "" if it is plain."""
+        return self.marks[int(self.marked[index])].status
+
+    def name(self, index: tuple[int, ...]) -> str:
+        """Return how a cell is named in a fault: "region 0301, year 2024"."""
+        at = zip(self.dimensions, index, strict=True)
+        return ", ".join(f"{d.label or d.code} {d.categories[i].code}" for d, i in at)
+
+
+def shown(values: npt.NDArray[np.float64], decimals: npt.NDArray[np.int8]) -> Bounded:
+    """Return values as the file shows them, each within half a unit of its last digit; any shape.
+
+    Digits that are stored beyond the shown ones are not used: the figure was published without them. A value that
+    lies between two shown ones may have been rounded to either. NaN is unbounded.
+    """
+    unit = 10.0 ** -decimals.astype(np.float64)
+    scaled = values / unit
+    down, up = np.floor(scaled + 0.5), np.ceil(scaled - 0.5)  # they differ where the rest is a half
+    low, high = (np.minimum(down, up) - 0.5) * unit, (np.maximum(down, up) + 0.5) * unit
+    best = np.sign(values) * np.floor(np.abs(scaled) + 0.5)
+    best = np.where(decimals > 0, best / 10.0 ** np.maximum(decimals, 0), best * unit)  # 5.1, not 51 times 0.1
+    return Bounded.between(np.minimum(low, best), np.maximum(high, best), best)
