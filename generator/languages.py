@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, create_model
 
 from generator.editing_words import EditingShape
 from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
+from generator.kept import kept
 from generator.localisation import check_names, check_vocabulary, check_words
 from generator.patterns import filled
 from generator.positions import Document, read_yaml
@@ -221,6 +222,20 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
     """
     code = folder.name
     document = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
+    shape = _in_style(document, style, tuple(options.items()))
+    findings = Findings()
+    name = f"{story_folder.name}/{code}.yaml"
+    vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
+    words = checked(vocabulary, VocabularyShape)
+    check_vocabulary(vocabulary, words.words, shape.options, findings)
+    check_names(vocabulary, words.names, shape.options, findings)
+    findings.raise_if_any()
+    return Language(shape, words, document, vocabulary)
+
+
+@kept(20)
+def _in_style(document: Document, style: str, options: tuple[tuple[str, str], ...]) -> LanguageShape:
+    """Return a language.yaml with what one of its house styles puts in its place, and options on top of that."""
     shape = checked(document, LanguageShape)
     checked(document, _STYLES)
     findings = Findings()
@@ -238,17 +253,11 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
             [Fault(document.place("locale"), "K04", f"unknown locale {excerpt(shape.locale)}", hint)]
         ) from None
     merged = {**shape.model_dump(), **shape.styles[style]}
-    merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **options}
+    merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **dict(options)}
     for part in ("money", "percent", "points", "times", "page", "speech"):
         texts = merged[part].items()
         merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}
-    name = f"{story_folder.name}/{code}.yaml"
-    vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
-    words = checked(vocabulary, VocabularyShape)
-    check_vocabulary(vocabulary, words.words, merged["options"], findings)
-    check_names(vocabulary, words.names, merged["options"], findings)
-    findings.raise_if_any()
-    return Language(LanguageShape.model_validate(merged), words, document, vocabulary)
+    return LanguageShape.model_validate(merged)
 
 
 def check_distinct(subjects: Sequence[str], language: Language, findings: Findings) -> None:

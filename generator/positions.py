@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.kept import kept
 from generator.letters import called, hidden
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
@@ -82,6 +83,7 @@ def read_yaml(path: Path, name: str | None = None) -> Document:
     return parse_yaml(text, name)
 
 
+@kept(100)
 def parse_yaml(text: str, name: str) -> Document:
     """Read text as YAML; name is the file to show in faults."""
     text = text.removeprefix("\ufeff")

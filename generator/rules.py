@@ -26,6 +26,7 @@ from generator.conditions import (
 )
 from generator.domain import Message, Silence
 from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.kept import kept
 from generator.positions import Document, read_yaml
 from generator.sources.schema import Shape, checked
 
@@ -90,10 +91,22 @@ class Chosen:
 def read_rules(folder: Path) -> dict[str, Rule]:
     """Read every rule file of a folder, in the order of file names; raise Faults with all that is wrong."""
     findings = Findings()
-    rules: dict[str, Rule] = {}
+    documents = []
     for path in sorted(folder.glob("*.yaml")):
         with findings.catching():
-            document = read_yaml(path, f"rules/{path.name}")
+            documents.append(read_yaml(path, f"rules/{path.name}"))
+    with findings.catching():
+        rules = _rules(*documents)
+    findings.raise_if_any()
+    return rules
+
+
+@kept(8)
+def _rules(*documents: Document) -> dict[str, Rule]:
+    findings = Findings()
+    rules: dict[str, Rule] = {}
+    for document in documents:
+        with findings.catching():
             for name, shape in checked(document, RulesShape).root.items():
                 if name in rules:
                     hint = f"it stands in {rules[name].place} too"

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.faults import Fault, Findings, Place, did_you_mean, excerpt
+from generator.kept import kept
 from generator.languages import Language
 from generator.positions import Document, read_yaml
 from generator.rules import Rule
@@ -64,16 +65,14 @@ class Catalogue:
 def read_catalogue(folder: Path, language: Language, rules: Mapping[str, Rule]) -> Catalogue:
     """Read a language's sentences, and the story's own that replace them; raise Faults with all that is wrong."""
     findings = Findings()
-    found: dict[str, dict[str, Tiers]] = {}
+    documents = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "language.yaml":
             with findings.catching():
-                document = read_yaml(path, f"templates/{folder.name}/{path.name}")
-                if not isinstance(document.data, dict):
-                    hint = "write the name of a rule, a colon, and its sentences below it"
-                    findings.add("K03", document.place(), "the file is not a mapping of rules", hint)
-                    continue
-                _read_entries(document.data, (), document, language, rules, found, findings)
+                documents.append(read_yaml(path, f"templates/{folder.name}/{path.name}"))
+    general, faults = _general(tuple(documents), language, rules)
+    findings.extend(faults)
+    found = {name: dict(forms) for name, forms in general.items()}
     own = language.vocabulary.sentences
     _read_entries(dict(own), ("sentences",), language.vocabulary_document, language, rules, found, findings)
     for name, rule in rules.items():
@@ -82,6 +81,27 @@ def read_catalogue(folder: Path, language: Language, rules: Mapping[str, Rule]) 
             findings.add("S05", rule.place, message, f"add '{name}:' to a file in templates/{language.code}/")
     findings.raise_if_any()
     return Catalogue(found)
+
+
+def _depends(documents: tuple[Document, ...], language: Language, rules: Mapping[str, Rule]) -> tuple[object, ...]:
+    """What compiled sentences depend on: of a story, nothing but its words and the forms of its names."""
+    words = frozenset(language.vocabulary.words.items())
+    return (*documents, language.shape, words, language.known_forms, rules)
+
+
+@kept(24, by=_depends)
+def _general(
+    documents: tuple[Document, ...], language: Language, rules: Mapping[str, Rule]
+) -> tuple[dict[str, dict[str, Tiers]], tuple[Fault, ...]]:
+    findings = Findings()
+    found: dict[str, dict[str, Tiers]] = {}
+    for document in documents:
+        if isinstance(document.data, dict):
+            _read_entries(document.data, (), document, language, rules, found, findings)
+        else:
+            hint = "write the name of a rule, a colon, and its sentences below it"
+            findings.add("K03", document.place(), "the file is not a mapping of rules", hint)
+    return found, findings.faults
 
 
 def _read_entries(

@@ -71,7 +71,7 @@ def ratio_of_sums(
 NOW, BEFORE = Term(1, "self"), Term(1, "self", -1)
 LESS_BEFORE = Term(-1, "self", -1)
 TOTAL, TOTAL_BEFORE = Term(1, "total"), Term(1, "total", -1)
-GROUP, GROUP_BEFORE = Term(1, "group"), Term(1, "group", -1)
+GROUP = Term(1, "group")
 CHANGE = (NOW, LESS_BEFORE)
 TOTAL_CHANGE = (TOTAL, Term(-1, "total", -1))
 GROUP_CHANGE = (GROUP, Term(-1, "group", -1))

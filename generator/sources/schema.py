@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.faults import Findings, did_you_mean, excerpt
+from generator.kept import kept
 from generator.limits import Checks
 from generator.positions import Document, Step, Value
 
@@ -137,6 +138,7 @@ _PLAIN = {
 }
 
 
+@kept(100)
 def checked(document: Document, shape: type[AnyShape]) -> AnyShape:
     """Return the document as the given shape; raise Faults with every key that does not fit, by line."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from generator.verification.lexicon import Lexicon
@@ -36,7 +36,6 @@ class Layout:
     lexicon: Lexicon
     discourse: Discourse
     role: str = "paragraph"
-    _functions: dict[int, str] = field(default_factory=dict, repr=False)
 
     def gap(self, a: Mention, b: Mention) -> str:
         """Return the text between two mentions."""

@@ -123,3 +123,10 @@ def test_a_failing_story_is_made_small_and_kept(tmp_path: Path, monkeypatch: pyt
     shrinking.save(small, trial, tmp_path / "kept")
     assert "it is there" in (tmp_path / "kept" / "why.txt").read_text(encoding="utf-8")
     assert (tmp_path / "kept" / "observations.csv").exists()
+
+
+def test_sums_kept_while_walking_are_the_sums_of_the_amounts() -> None:
+    walker = Walker(draw(5003))
+    for world in (walker.corner(20), walker.sweep(1), walker.extreme(lambda w: w.v("TOTAL", w.told), -1, [])):
+        assert world.amounts != walker.truth.amounts
+        assert world.reached == [walker._sum(world, bound) for bound in walker.bounds]

@@ -56,6 +56,7 @@ class World:
     def __init__(self, draft: Draft, amounts: dict[Leaf, Fraction], homes: dict[str, list[str]]) -> None:
         self.draft, self.amounts, self.homes = draft, amounts, homes
         self.sums: dict[Leaf, Fraction] | None = None
+        self.reached: list[Fraction] = []  # the sum that each bound of the walker holds, kept up while walking
         truth = draft.truth
         assert truth
         self.years, self.groups = truth.years, truth.groups
@@ -65,7 +66,9 @@ class World:
 
     def copy(self) -> World:
         """Return a world that may walk on by itself."""
-        return World(self.draft, dict(self.amounts), self.homes)
+        other = World(self.draft, dict(self.amounts), self.homes)
+        other.reached = list(self.reached)
+        return other
 
     def leaves(self, subject: str, at: int) -> list[Leaf]:
         """Return the amounts that a subject's is the sum of."""
@@ -107,7 +110,8 @@ class Walker:
         self.minimum = Fraction(draft.story["minimum"]) if "minimum" in draft.story else None
         self.reach = 20 * (max(abs(x) for x in amounts.values()) or Fraction(1))
         self.bounds = self._bounds(self.truth)
-        wrong = [b for b in self.bounds if not b.holds(self._sum(self.truth, b))]
+        self.truth.reached = [self._sum(self.truth, b) for b in self.bounds]
+        wrong = [b for b, x in zip(self.bounds, self.truth.reached, strict=True) if not b.holds(x)]
         assert not wrong and self._stated(self.truth), f"the truth does not fit its own story: {wrong[:2]}"
 
     def _sum(self, world: World, bound: Bound) -> Fraction:
@@ -174,26 +178,32 @@ class Walker:
     def walk(self, world: World, step: Step, ahead: bool) -> bool:
         """Move along a step as far as the bounds allow, or nearly; return whether the world has moved."""
         far = self.reach / max(abs(f) for f in step.values())
+        slopes = {}
         for i in {i for leaf in step for i in self.touching.get(leaf, ())}:
             bound = self.bounds[i]
             slope = sum((bound.terms.get(leaf, 0) * f for leaf, f in step.items()), Fraction(0))
             slope = slope if ahead else -slope
             if not slope:
                 continue
+            slopes[i] = slope
             limit, strict = (bound.high, bound.high_strict) if slope > 0 else (bound.low, bound.low_strict)
             if limit is not None:
-                room = (limit - self._sum(world, bound)) / slope
+                room = (limit - world.reached[i]) / slope
                 far = min(far, room - room * SHY if strict else room)
-        if far <= 0:
-            return False
+                if far <= 0:
+                    return False
         for part in (Fraction(1), Fraction(1, 2)):
-            moved = {leaf: world.amounts[leaf] for leaf in step}
-            for leaf, f in step.items():
-                world.amounts[leaf] += f * far * part * (1 if ahead else -1)
+            self._move(world, step, slopes, far * part if ahead else -far * part, far * part)
             if self._stated(world):
                 return True
-            world.amounts.update(moved)
+            self._move(world, step, slopes, -far * part if ahead else far * part, -far * part)
         return False
+
+    def _move(self, world: World, step: Step, slopes: dict[int, Fraction], along: Fraction, ahead: Fraction) -> None:
+        for leaf, f in step.items():
+            world.amounts[leaf] += f * along
+        for i, slope in slopes.items():
+            world.reached[i] += slope * ahead
 
     def corner(self, moves: int) -> World:
         """Return a world reached by random moves to the ends of what is allowed."""
@@ -239,6 +249,8 @@ class Walker:
             for step in steps:
                 for ahead in (True, False):
                     kept = {leaf: world.amounts[leaf] for leaf in step}
+                    touched = {i for leaf in step for i in self.touching.get(leaf, ())}
+                    sums = [(i, world.reached[i]) for i in touched]
                     if not self.walk(world, step, ahead):
                         continue
                     found = asked(world)
@@ -246,6 +258,8 @@ class Walker:
                         best = found
                     else:
                         world.amounts.update(kept)
+                        for i, x in sums:
+                            world.reached[i] = x
         return world
 
     def rehomed(self) -> list[World]:
@@ -264,7 +278,8 @@ class Walker:
             for t in open_:
                 homes[member][t] = next(g for g in truth.groups if g != homes[member][t])
             world = World(self.draft, dict(truth.amounts), homes)
-            if all(b.holds(self._sum(world, b)) for b in self._bounds(world)) and self._stated(world):
+            bounds = self._bounds(world)
+            if all(b.holds(self._sum(world, b)) for b in bounds) and self._stated(world):
                 found.append(world)
         self.bounds = self._bounds(truth)
         return found
