@@ -10,8 +10,8 @@ Words = list[str]  # each a word or phrase; a star at the end of a word stands f
 class ReadingShape(Shape):
     """The part `reading:` of language.yaml.
 
-    A phrase may hold words of the story's vocabulary in braces, such as "all other {countries}". The longest phrase at a
-    place counts, so a kind that makes no claim of its own still keeps its words from being read as another kind.
+    A phrase may hold words of the story's vocabulary in braces, such as "all other {countries}". The longest phrase
+    at a place counts, so a kind that makes no claim of its own still keeps its words from being read as another kind.
     """
 
     # Words around a number
