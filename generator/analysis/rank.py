@@ -215,11 +215,13 @@ def ratio_to_next(facts: Facts, column: int) -> Bounded:
 
 @measure("count")
 def out_of(facts: Facts, column: int) -> Bounded:
-    """How many members the table ranks, where it lists all of them."""
+    """How many members have an amount other than nothing, where the story names all of them."""
     if not facts.story.complete:
         return _empty(facts)
-    counted = np.sum(facts.rows.where("member") & facts.series[:, column].known)
-    return Bounded.exact(np.full(len(facts.rows.ids), float(counted)))
+    members, now = facts.rows.where("member"), facts.series[:, column]
+    sure, never = (now.low > 0) | (now.high < 0), (now.low == 0) & (now.high == 0)
+    n = len(facts.rows.ids)
+    return Bounded.between(np.full(n, float(np.sum(members & sure))), np.full(n, float(np.sum(members & ~never))))
 
 
 @measure("truth")

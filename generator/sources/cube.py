@@ -114,10 +114,14 @@ def shown(values: npt.NDArray[np.float64], decimals: npt.NDArray[np.int8]) -> Bo
     Digits that are stored beyond the shown ones are not used: the figure was published without them. A value that
     lies between two shown ones may have been rounded to either. NaN is unbounded.
     """
-    unit = 10.0 ** -decimals.astype(np.float64)
-    scaled = values / unit
+    scale = 10.0 ** np.abs(decimals.astype(np.float64))
+    scaled = np.where(decimals > 0, values * scale, values / scale)
     down, up = np.floor(scaled + 0.5), np.ceil(scaled - 0.5)  # they differ where the rest is a half
-    low, high = (np.minimum(down, up) - 0.5) * unit, (np.maximum(down, up) + 0.5) * unit
     best = np.sign(values) * np.floor(np.abs(scaled) + 0.5)
-    best = np.where(decimals > 0, best / 10.0 ** np.maximum(decimals, 0), best * unit)  # 5.1, not 51 times 0.1
-    return Bounded.between(np.minimum(low, best), np.maximum(high, best), best)
+
+    def told(digits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        # Divided, not multiplied: 51 / 10 is the float that 5.1 is read as, and 51 * 0.1 is another.
+        return np.where(decimals > 0, digits / scale, digits * scale)
+
+    low, high = np.minimum(down, up) - 0.5, np.maximum(down, up) + 0.5
+    return Bounded.between(told(np.minimum(low, best)), told(np.maximum(high, best)), told(best))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ STATUSES = (*GIVEN, "bounds", *HIDDEN)
 AMONG_ALL = ("rank", "previous_rank")  # places that one subject of the table alone can have
 FARTHEST = 200  # years from one end of a table to its middle
 _YEAR = re.compile("[0-9]{4}")
+_FINEST = 300  # digits before or behind the point, about as far as floats reach
 _LAST_DIGIT = re.compile(r"(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$")
 
 
@@ -73,11 +75,11 @@ def _cell(
     if value is None:
         bounds = (math.nan, minimum if low is None else low, math.inf if high is None else high)
     else:
-        half = _half_unit(row["value"])
+        least, most = _as_shown(row["value"])
         bounds = (
             value,
-            max(value - half, min(value, minimum)) if low is None else low,
-            value + half if high is None else high,
+            max(least, min(value, minimum)) if low is None else low,
+            most if high is None else high,
         )
     _check_order(row, bounds, findings)
     return bounds
@@ -92,12 +94,21 @@ def _check_status(row: Row, findings: Findings) -> None:
         findings.add("T05", row.place, message, "leave the value out, or write another status")
 
 
-def _half_unit(text: str) -> float:
-    """Return half a unit of the last digit shown: a table in whole millions is known to ±0.5, and 1.5e3 to ±50."""
+def _as_shown(text: str) -> tuple[float, float]:
+    """Return a figure less and plus half a unit of its last digit: a table in millions is known to ±0.5, 1.5e3 to ±50.
+
+    Reckoned in decimals, as 0.2 − 0.05 is more than 0.15 in binary, and "more than 150 million" would hold.
+    """
     found = _LAST_DIGIT.search(text)
     decimals, exponent = found.groups() if found else ("", "")
+    last = int(exponent or 0) - len(decimals or "")
     # A figure of 0e999 is nothing, and its last digit still beyond what a float can hold.
-    return 0.5 * 10.0 ** min(int(exponent or 0) - len(decimals or ""), 300)
+    if not -_FINEST <= last <= _FINEST:
+        half = 0.5 * 10.0 ** min(last, _FINEST)
+        return float(text) - half, float(text) + half
+    with localcontext(prec=2 * _FINEST):
+        half_unit = Decimal(5).scaleb(last - 1)
+        return float(Decimal(text) - half_unit), float(Decimal(text) + half_unit)
 
 
 def _check_order(row: Row, bounds: tuple[float, float, float], findings: Findings) -> None:

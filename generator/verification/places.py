@@ -10,7 +10,7 @@ from generator.verification.context import Context
 from generator.verification.lexicon import one_of
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
-from generator.verification.sentences import Subjects
+from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
 from generator.verification.verdicts import EVER, TRUE, Limits, exactly, limited, said
 
@@ -94,7 +94,9 @@ def read_series(context: Context) -> Iterator[Claim]:
             found = [context.quantities.measure("record", s, context.period(mention)) for s in who]
             yield limited(mention, "record", found, TRUE)
     for year, function in years.items():
-        if function == "back_to":
+        if function == "told" and _joins(context, year):
+            yield read_joining(context, year)
+        elif function == "back_to":
             yield _dated(context, year, "first_period")
         elif function == "since":
             joined = layout.has("member")
@@ -102,6 +104,12 @@ def read_series(context: Context) -> Iterator[Claim]:
             yield read_joining(context, year) if joined else _dated(context, year, name)
     yield from _extremes(context, years)
     yield from _peaks(context, years)
+
+
+def _joins(context: Context, year: Mention) -> bool:
+    """Whether a year stands right behind what somebody joined: "joined NATO in 2024"."""
+    before = context.layout.previous(year, skip=("name", "filler"))
+    return bool(before and before.has("member") and context.layout.words_between(before, year) <= NEARBY)
 
 
 def _dated(context: Context, year: Mention, name: str) -> Claim:

@@ -247,3 +247,10 @@ def test_ranks_that_are_not_shared_have_no_sure_place():
     alone = ranks(equal, -inf, shared=False)
     assert [*zip(alone.low, alone.high, strict=True)] == [(1, 2), (1, 2), (3, 3)]
     assert ranks(equal, 10.0, shared=False).high[2] == inf
+
+
+def test_a_member_whose_amount_is_not_known_may_be_one_more_that_is_counted(facts_of):
+    nan = float("nan")
+    rows = {"TOTAL": [nan], "A": [50.0], "B": [0.0], "C": [nan]}
+    facts = facts_of(rows, complete=True)
+    assert ends(facts, "out_of", "A") == (1, 2)

@@ -121,6 +121,10 @@ en | Hungary, a member of NATO since 1999, received NOK 1.5 billion.
   NOK 1.5 billion | supported | value of HU in 2024: 1450 to 1550
 nb | Sverige ble medlem av Nato i mars 2024.
   mars 2024 | supported | SE has been a member since 2024-03
+nb | Sverige, som ble medlem av Nato i 2024, er regnet med i Nato-tallet for 2024, men ikke for 2023.
+  2024 | supported | SE has been a member since 2024-03
+nb | Sverige ble medlem av Nato i 2023.
+  2023 | contradicted | SE has been a member since 2024-03
 nn | Sverige vart medlem av Nato i mars 2024.
   mars 2024 | supported | SE has been a member since 2024-03
 nb | Sverige, som er medlem av Nato siden mars 2023, fikk våpen for 347 millioner kroner.
