@@ -164,7 +164,7 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "fall_streak": lambda a: a.run(-1),
     "gap_to_peak": lambda a: min(Fraction(0), a.v() - max([*a.series(), a.v()])),
     "first_before": lambda a: a.firsts(),
-    "out_of": lambda a: sum(a.w.v(m, a.at) != 0 for m in a.w.members),
+    "out_of": lambda a: sum(a.w.v(m, a.t) != 0 for m in a.w.members),
     "times": lambda a: a.over(a.v(), a.v("", -3)) if a.has(-3) else None,
 }
 
