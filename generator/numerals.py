@@ -43,10 +43,12 @@ LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 
 @cache
 def _money_scale(magnitude: int) -> Scale:
-    """Billions show one decimal, smaller amounts whole millions, thousands or units, as newsrooms write them."""
-    finest = Decimal(10) ** (
-        8 if magnitude >= 9 else 6 if magnitude >= 7 else 5 if magnitude == 6 else 3 if magnitude >= 5 else 0
-    )
+    """Billions show one decimal, smaller amounts whole millions, thousands or units, as newsrooms write them.
+
+    Of what is below a hundred, three digits are shown: a price, or a change of some øre, is not rounded to nothing.
+    """
+    steps = ((9, 8), (7, 6), (6, 5), (5, 3), (2, 0))
+    finest = Decimal(10) ** next((step for least, step in steps if magnitude >= least), magnitude - 2)
     return Scale(finest, finest, finest / 2, WIDEST, landmarks=True, words=(LARGE, LARGE / 1000, Decimal(1)))
 
 

@@ -200,7 +200,7 @@ def test_printed_as_agencies_do(name, number, code, text):
 
 # At the edges: (filter, number, English, nynorsk, reading)
 EDGES = [
-    ("money", point(0.7), "NOK 1", "1 kroner", "exact"),
+    ("money", point(0.7), "NOK 0.7", "0,7 kroner", "exact"),
     ("money", bounds(5000, 7000), "between NOK 5,000 and 7,000", "mellom 5~000 og 7~000 kroner", "between"),
     ("money", bounds(950 * M, 1000 * M), "about NOK 1 billion", "om lag éin milliard kroner", "about"),
     (

@@ -67,7 +67,8 @@ class Cube:
     """A statistics table with any number of dimensions.
 
     `values`, `decimals` and `marked` have the shape of the dimensions in their order. A value is NaN where the file
-    gives none. `decimals` are those the file shows (−1 where it does not say: the digits that are written count).
+    gives none. `decimals` are those the file shows, or where it does not say the digits that are written; −3 is
+    rounded to thousands.
     `marked` is an index into `marks`, where the first one is always the plain cell, `Mark("", "")`.
     """
 
