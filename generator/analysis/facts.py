@@ -162,9 +162,10 @@ class Facts:
         return forms.Gathered(np.array(cells), np.where(at == 0, array, 0.0), np.where(at == 1, array, 0.0), valid)
 
     def _all_housed(self, column: int) -> bool:
-        """Whether the story says of every member which group it belongs to; else nobody knows what a group lacks."""
+        """Whether the story says of every member which group counts it; else nobody knows what a group lacks."""
         year = self.story.table.periods[column].ordinal
-        return all(group_of(self.story, m, year) for m in self.story.members)
+        unclear = any(m.base_unknown and int(m.year) == year + 1 for m in self.story.membership.values())
+        return not unclear and all(group_of(self.story, m, year) for m in self.story.members)
 
     def _who(self, who: str, column: int) -> NDArray[np.intp]:
         """Return the subjects that a term stands for, shape (parts, rows); NONE where there is none."""

@@ -308,7 +308,7 @@ def _step(unit: str, x: Fraction, last: Fraction, decimals: int, scale: int) -> 
         return Fraction(10**8)
     if unit == "amount" and scale == 10**6 and not decimals:
         return Fraction(10**6 if x >= 10**7 else 10**5)
-    if unit == "amount" and scale == 1 and x >= 10**5:
+    if unit in ("amount", "number") and scale == 1 and x >= 10**5:
         return Fraction(1000)
     if unit == "times":
         return Fraction(1, 10)

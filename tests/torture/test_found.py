@@ -146,3 +146,9 @@ def test_others_did_not_fall_by_a_rounding_of_the_computer(made: Made) -> None:
     membership["INN"]["members"]["FI"] = {"since": "1949"}
     desk = made(lines, groups=GROUPS, membership=membership)
     assert not {m.rule for m in desk.chosen.messages} & {"others-fell", "others-grew"}
+
+
+def test_what_a_group_lacks_is_not_known_where_a_member_may_be_counted_elsewhere(made: Made) -> None:
+    lines = [(2023, m, x, x, x) for m, x in (("TOTAL", 300), ("INN", 100), ("OUT", 200), ("SE", 50), ("CN", 150))]
+    facts = made(lines, groups=GROUPS, membership=member_of("2024", base="unknown"), complete=False).facts
+    assert facts.number("unlisted", facts.column).high[facts.rows.index("OUT")] == inf
