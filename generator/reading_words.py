@@ -91,6 +91,7 @@ class ReadingShape(Shape):
     unlisted: Words
     unknown: Words
     against: Words
+    than: Words  # between two that are set against each other: "more than Hungary"
     reverse: Words
     recipients: Words
     questions: Words

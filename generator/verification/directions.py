@@ -9,6 +9,7 @@ from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
 from generator.verification.places import read_joining
 from generator.verification.quantities import Quantity
+from generator.verification.rivals import read_rivals
 from generator.verification.verdicts import NEGATIVE, POSITIVE, TRUE, Limits, limited
 
 STEADY = Limits(-1.0, 1.0)  # per cent: what changes less is little changed
@@ -27,6 +28,7 @@ def read_directions(context: Context) -> Iterator[Claim]:
         return
     for mention in layout.of("mixed"):
         yield limited(mention, "direction", _swings(context, mention), TRUE)
+    yield from read_rivals(context)
     for mention in layout.of("up", "down"):
         if _claims(context, mention):
             yield _compared(context, mention) if _compares(context, mention) else _moved(context, mention)

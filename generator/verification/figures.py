@@ -58,7 +58,7 @@ def _candidates(context: Context, mention: Mention, unit: str, previous: Mention
         case "points":
             yield from _points(context, mention)
         case "fraction":
-            yield from _shares(context, mention)
+            yield from _fractions(context, mention, previous)
         case "times":
             yield from _multiples(context, mention)
 
@@ -133,6 +133,18 @@ def _percentages(context: Context, mention: Mention, previous: Mention | None) -
             yield Candidate(found, sign(movement))
     else:
         yield from _shares(context, mention, 100.0)
+
+
+def _fractions(context: Context, mention: Mention, previous: Mention | None) -> Iterator[Candidate]:
+    """A fraction of the whole, or of what was there before: "fell by a third"."""
+    movement = None if context.layout.marked(mention) else _movement(context, mention, previous)
+    if movement and not context.layout.whole_of(mention)[0] and not context.cued("share"):
+        context.used.add(movement)
+        for s in context.subjects(mention):
+            found = context.quantities.percent(s, context.base(mention), context.period(mention))
+            yield Candidate(_scaled(found, 0.01), sign(movement))
+    else:
+        yield from _shares(context, mention)
 
 
 def _points(context: Context, mention: Mention) -> Iterator[Candidate]:

@@ -181,8 +181,25 @@ en | As recently as 2021, non-members received the larger share.
   the larger share | contradicted | share of NON_NATO in 2021: 0.36 to 0.365
 en | The United States received more than all countries outside NATO combined: NOK 2 billion, against NOK 1.8
       billion.
+  received more than | supported | value of US less that of NON_NATO in 2024: 100 to 300
   NOK 2 billion | supported | value of US in 2024: 1950 to 2050
   NOK 1.8 billion | supported | value of NON_NATO in 2024: 1750 to 1850
+en | Australia received less than Hungary in 2024.
+  less | supported | value of AU less that of HU in 2024: -978.5 to -877.5
+en | Exports to Ukraine were higher than exports to the United States in 2024.
+  higher | contradicted | value of UA less that of US in 2024: -1154.5 to -1053.5
+en | Hungary received more than the United States.
+  received more than | contradicted | value of HU less that of US in 2024: -600 to -400
+nb | Ungarn mottok mer enn USA.
+  mer | contradicted | value of HU less that of US in 2024: -600 to -400
+nb | Eksporten til USA var høyere enn eksporten til Ungarn.
+  høyere | supported | value of US less that of HU in 2024: 400 to 600
+nn | Eksporten til USA var lågare enn eksporten til Ungarn.
+  lågare | contradicted | value of US less that of HU in 2024: 400 to 600
+en | Exports to countries outside NATO fell by a third from 2023.
+  a third | contradicted | change_percent of NON_NATO in 2024 from 2023: -0.2865 to -0.2855
+nn | Eksporten til land utanfor Nato minka med over ein firedel.
+  over ein firedel | supported | change_percent of NON_NATO in 2024 from 2023: -0.2865 to -0.2855
 en | The share of member countries has gone up and down.
   up and down | supported | share of NATO in 2024: 1
 en | To all other countries taken together, exports rose.
