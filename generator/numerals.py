@@ -33,6 +33,14 @@ class Number:
         return (-self.high, -self.low) if self.high <= 0 else (0.0, math.inf)
 
 
+def in_units(x: float, scale: float) -> float:
+    """Return a figure of a table in single units, reckoned in decimals.
+
+    4.35 hundred is 434.99999999999994 to a computer, and would be told as nearly 435.
+    """
+    return float(Decimal(repr(x)) * Decimal(repr(scale))) if math.isfinite(x) and scale != 1.0 else x
+
+
 Written = tuple[str, str]  # the text and its reading
 Filter = Callable[[Number, Language, str], Written | None]
 

@@ -12,6 +12,7 @@ NEAR_MIDDLE = Decimal("0.35")  # of a unit: the middle of the bounds lies close 
 ABOUT = Decimal("0.05")
 STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
 TELLING = 2  # how many times the lower bound the upper may be, for "more than" to tell something
+SURELY = Decimal("1e-13")  # of a figure: what lies nearer to it may lie on its other side, or be the figure itself
 LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
 
 
@@ -80,11 +81,16 @@ def _exact(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, given: bo
     if not (figure - half <= low and high <= figure + half) or (high - low > half / 2 and not given):
         return None
     if high - low >= half / 2 and figure:
-        if high < figure:
+        if _below(high, figure):
             return Reading("nearly", figure)
-        if low > figure:
+        if _below(figure, low):
             return Reading("just_over", figure)
     return Reading("exact", figure)
+
+
+def _below(a: Decimal, b: Decimal) -> bool:
+    """Whether one is surely below the other: 151.45 less 122.45 is a little less than 29 to a computer."""
+    return b - a > SURELY * max(abs(a), abs(b))
 
 
 def _landmark(low: Decimal, high: Decimal) -> Reading | None:
@@ -92,7 +98,7 @@ def _landmark(low: Decimal, high: Decimal) -> Reading | None:
     if low <= 0:
         return None
     mark = Decimal(10) ** low.adjusted()
-    return Reading("landmark", mark) if mark < low and high <= mark * LANDMARK else None
+    return Reading("landmark", mark) if _below(mark, low) and high <= mark * LANDMARK else None
 
 
 def _units(unit: Decimal, limit: Decimal) -> Iterator[Decimal]:
@@ -139,7 +145,7 @@ def _digits(figure: Decimal, scale: Scale) -> int:
 
 def _approximate(low: Decimal, high: Decimal, figure: Decimal) -> Reading:
     """Nearly or just over say more than about, where all values lie on one side."""
-    return Reading("nearly" if high < figure else "just_over" if low > figure else "about", figure)
+    return Reading("nearly" if _below(high, figure) else "just_over" if _below(figure, low) else "about", figure)
 
 
 def _within(low: Decimal, high: Decimal, figure: Decimal, distance: Decimal) -> bool:
@@ -175,12 +181,12 @@ def _one_sided(low: Decimal, high: Decimal | None, scale: Scale) -> Reading | No
     if low > 0:
         unit = max(finest, Decimal(10) ** (low.adjusted() - 1))
         figure = _rounded(low, unit, ROUND_FLOOR)
-        figure -= unit if figure == low else 0
+        figure -= 0 if _below(figure, low) else unit
         return Reading("over", figure) if figure > 0 else None
     if high is not None and high > 0:
         unit = max(finest, Decimal(10) ** (high.adjusted() - 1))
         figure = _rounded(high, unit, ROUND_CEILING)
-        return Reading("under", figure + unit if figure == high else figure)
+        return Reading("under", figure if _below(high, figure) else figure + unit)
     return None
 
 
@@ -213,15 +219,15 @@ def read_fraction(low: float, high: float, fractions: tuple[Fraction, ...]) -> t
         if _within(bottom, top, near.points, distance):
             return kind, near
     wide = top - bottom > WIDE  # else the percentage tells more
-    over = [f for f in fractions if f.points < bottom and (top <= f.points + OVER or (f.points == 90 and wide))]
+    over = [f for f in fractions if _below(f.points, bottom) and (top <= f.points + OVER or (f.points == 90 and wide))]
     if over:
         return "landmark", max(over, key=lambda f: f.points)
-    nearly = [f for f in fractions if top < f.points and bottom >= f.points - NEARLY]
+    nearly = [f for f in fractions if _below(top, f.points) and bottom >= f.points - NEARLY]
     if nearly:
         return "nearly", min(nearly, key=lambda f: f.points)
     half = next((f for f in fractions if f.points == 50), None)
-    if half and wide and half.points - ROUGHLY < top < half.points:
+    if half and wide and half.points - ROUGHLY < top and _below(top, half.points):
         return "under", half
-    if half and wide and half.points < bottom < half.points + ROUGHLY:
+    if half and wide and bottom < half.points + ROUGHLY and _below(half.points, bottom):
         return "landmark", half
     return None

@@ -13,7 +13,7 @@ from generator.conditions import Reference
 from generator.domain import Article, Block, Message, Passage, Plan, Said, Sentence, Span
 from generator.faults import Place
 from generator.languages import Language
-from generator.numerals import FILTERS, Number
+from generator.numerals import FILTERS, Number, in_units
 from generator.patterns import filled
 from generator.provisional import marked
 from generator.rules import Rule
@@ -332,7 +332,8 @@ class _Writer:
             column = found if isinstance(found, Bounded) else Bounded.exact(found.yes.astype(float))
         value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
         scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0
-        number = Number(low * scale, high * scale, name in MEASURES and self._given(name, at, lag), value)
+        bottom, top = in_units(low, scale), in_units(high, scale)
+        number = Number(bottom, top, name in MEASURES and self._given(name, at, lag), value)
         cells = self.facts.cells_of(name, at, lag) if name in MEASURES else self._let_cells(rule, name, row)
         period = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         unit = self.facts.story.unit if slot.unit == "amount" else slot.unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction as Exact
-from math import inf, nan, nextafter
+from math import inf, nan
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.languages import read_language
 from generator.numerals import PERCENT, TIMES, Number, _magnitude, _money_scale, amount
 from generator.readings import Fraction, Reading, Scale, read, read_fraction, span
+from generator.sources.delimited import past
 
 many = settings(max_examples=400, deadline=None)
 MILLION, BILLION = 10**6, 10**9
@@ -313,10 +314,10 @@ def test_bounds_may_come_from_numpy():
 def test_a_side_is_strict():
     """The neighbouring float is how a table says “more than”."""
     assert read(1e9, 1.1e9, _money_scale(9)) != Reading("landmark", Decimal(10) ** 9)
-    assert read(nextafter(1e9, inf), 1.1e9, _money_scale(9)) == Reading("landmark", Decimal(10) ** 9)
-    assert read(nextafter(50.0, inf), inf, PERCENT, True) == Reading("over", Decimal(50))
+    assert read(past(1e9, inf), 1.1e9, _money_scale(9)) == Reading("landmark", Decimal(10) ** 9)
+    assert read(past(50.0, inf), inf, PERCENT, True) == Reading("over", Decimal(50))
     assert read(50.0, inf, PERCENT, True) == Reading("over", Decimal(49))
-    assert read(0.0, nextafter(50.0, 0), PERCENT, True) == Reading("under", Decimal(50))
+    assert read(0.0, past(50.0, -inf), PERCENT, True) == Reading("under", Decimal(50))
     assert read(0.0, 50.0, PERCENT, True) == Reading("under", Decimal(51))
 
 
@@ -396,3 +397,10 @@ def test_fractions_are_told_truly(ends):
             "nearly": all(points - 3 <= v < points for v in values),
             "under": all(v < points for v in values) and points == 50,
         }[kind]
+
+
+def test_what_rounding_keeps_from_a_figure_is_not_on_one_side_of_it():
+    # In decimals, the change is 28.9 to 29.0.
+    assert read(151.35 - 122.55, 151.45 - 122.45, PERCENT).kind == "about"
+    assert read(151.35 - 122.55, past(29.0, -inf), PERCENT).kind == "nearly"
+    assert amount(Number(0.3e9 - 0.1e9, 0.35e9)) == amount(Number(0.2e9, 0.35e9))

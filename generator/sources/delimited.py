@@ -15,6 +15,7 @@ from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excer
 from generator.letters import called, hidden
 
 LARGEST = 1e15  # a figure beyond this is a slip of the keyboard in every unit we know
+STRICT = 1e-12  # of a figure: how far beyond it what is strictly above it begins
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?")
 _LARGEST_FILE = 20_000_000  # bytes
 _LONGEST_TEXT = 10_000
@@ -168,8 +169,15 @@ def number(row: Row, column: str, findings: Findings) -> float | None:
         return None
     toward = {"": None, ">": math.inf, "<": -math.inf}[sign]
     exact = float(bare)
-    # The neighbouring float is the tightest closed bound that keeps "more than" strict.
-    return exact if toward is None else math.nextafter(exact, toward)
+    return exact if toward is None else past(exact, toward)
+
+
+def past(exact: float, toward: float) -> float:
+    """Return a closed bound that keeps "more than" and "less than" strict.
+
+    It lies further off than what rounding does to a sum of decimals, so that the two cannot be taken for each other.
+    """
+    return math.nextafter(exact + math.copysign(STRICT * abs(exact), toward), toward)
 
 
 def _meant(text: str) -> str:

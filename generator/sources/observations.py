@@ -13,7 +13,7 @@ import numpy as np
 from generator.bounded import Bounded
 from generator.domain import Period, Statement, Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
-from generator.sources.delimited import Row, each_once, number, read_rows
+from generator.sources.delimited import Row, each_once, number, past, read_rows
 
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
 HIDDEN = ("missing", "suppressed")  # and of one without
@@ -121,7 +121,7 @@ def _check_order(row: Row, bounds: tuple[float, float, float], findings: Finding
 
 def _touches(value: float, low: float, high: float) -> bool:
     # "just over 1.6 billion" is published as 1600 with a strict bound above it.
-    return math.nextafter(value, high) == low or math.nextafter(value, low) == high
+    return past(value, math.inf) == low or past(value, -math.inf) == high
 
 
 def check_name(row: Row, column: str, known: Collection[str], code: str, findings: Findings) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.mentions import Mention
@@ -89,8 +91,13 @@ def _tested(mention: Mention, candidate: Candidate) -> Claim:
     if q is None or not q.known:
         return _unknown(mention, figure.unit, q)
     held = q.size() if candidate.sign == 0 else q.negative() if candidate.sign < 0 else q
-    answer = holds(figure, held.low * candidate.scale, held.high * candidate.scale)
+    answer = holds(figure, *(_in_units(end, candidate.scale) for end in (held.low, held.high)))
     return _claim(mention, figure.unit, VERDICTS[answer], q)
+
+
+def _in_units(x: float, scale: float) -> float:
+    """Reckon in decimals: 8.55 billion is a little more than 8,550 million to a computer."""
+    return float(Decimal(repr(x)) * Decimal(repr(scale))) if math.isfinite(x) and scale != 1.0 else x
 
 
 def _unknown(mention: Mention, kind: str, q: Quantity | None) -> Claim:
