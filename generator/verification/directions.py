@@ -70,13 +70,20 @@ def _changes(context: Context, mention: Mention) -> list[Quantity | None]:
     if context.cued("without"):
         who = (s for s in (*context.named(), *context.members(), *subjects) if q.group(s[0]) != s[0])
         return [q.measure("group_change_without", s, period) for s in who]
-    if mention.has("share") or context.near(mention, "share", SHARE_REACH):
+    if mention.has("share") or context.near(mention, "share", SHARE_REACH) or _of_share(context, mention):
         return [q.measure("share_change", s, period) for s in context.sharers(mention)]
     if layout.has("pull"):
         subjects = tuple(s for s in subjects if s != context.total) or subjects
     elif context.of_change(mention):
         subjects = (context.total, *subjects)
     return [q.change(s, base, period) for s in subjects]
+
+
+def _of_share(context: Context, mention: Mention) -> bool:
+    """Whether a share of somebody with a long name is what moved: "the share of countries outside the region fell"."""
+    name = context.layout.previous(mention)
+    before = context.layout.previous(name, skip=("of", "filler")) if name and name.name else None
+    return bool(before and before.has("share") and context.layout.clause(before) == context.layout.clause(mention))
 
 
 def _compares(context: Context, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from generator.analysis import Facts
@@ -157,5 +158,9 @@ def _same_sign(figure: Figure, q: Quantity) -> bool:
     return figure.unit == "times" or not (figure.low > 0 > q.high or figure.high < 0 < q.low)
 
 
-def _half_up(x: float, step: float) -> float:
-    return math.nan if math.isnan(x) else math.floor(x / step + 0.5) * step
+def _half_up(number: float, step: float) -> float:
+    """Round as statistics offices do, in decimals: −79,976.35 is −79,976.4."""
+    if not math.isfinite(number):
+        return number
+    unit = Decimal(repr(step))
+    return float((Decimal(repr(number)) / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit)

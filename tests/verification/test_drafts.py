@@ -15,6 +15,8 @@ from tests.torture.stories import make_story
 from tests.verification.lies import lies
 
 SEEDS = range(3000, 3012)
+# A share of somebody with a long name, a table cell that ends in a 5, and no exports to somebody: once false alarms.
+MISREAD = (2000555, 2000695, 2001078, 2001390)
 LIES = 2  # of each kind in each draft, in the short run
 LEAST = 0.995
 
@@ -36,7 +38,7 @@ def random_desk(seed: int, folder: Path) -> Desk:
     return open_desk(Library(shipped.rules, shipped.templates, folder), f"torture-{seed}")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [*SEEDS, *MISREAD])
 def test_no_draft_of_a_random_story_raises_a_false_alarm(seed, tmp_path):
     assert read_all(random_desk(seed, tmp_path)) == []
 
