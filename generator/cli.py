@@ -1,4 +1,4 @@
-"""The command: saklig draft, explain, check, phrases."""
+"""The command: saklig draft, table, explain, verify, facts, check, phrases."""
 
 from __future__ import annotations
 
@@ -134,6 +134,22 @@ def _writer(form: str, desk: Desk) -> Callable[[Article], str]:
     from generator.outputs.markdown import markdown
 
     return lambda a: markdown(a, desk.page(a.language))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", default="", metavar="SHEET", help="The sheet of a workbook that holds several tables.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with every category.")
+def table(file: Path, sheet: str, as_json: bool) -> None:
+    """Say what a statistical FILE holds: dimensions, periods, units, signs and notes.
+
+    CSV, Excel, JSON-stat, PX, SDMX-JSON, SDMX-CSV and Eurostat's TSV are told apart by what stands in the file.
+    """
+    from generator.outputs.contents import contents, contents_json
+    from generator.sources.published import read_published
+
+    cube = read_published(file, file.name, sheet)
+    click.echo(contents_json(cube, file.name) if as_json else contents(cube, file.name), nl=not as_json)
 
 
 @main.command()

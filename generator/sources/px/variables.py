@@ -129,9 +129,7 @@ def _variable(
     if role == "measure":
         categories = [values.measured(keywords, name, c) for c in categories]
     whole = (
-        values.whole(keywords, name, codes, lambda v: by_label.get(v, by_code.get(v)))
-        if role in ("", "place")
-        else ""
+        values.whole(keywords, name, codes, lambda v: by_label.get(v, by_code.get(v))) if role in ("", "place") else ""
     )
     order = periods.order(codes) if role == "time" else range(len(codes))
     code = keywords.text("VARIABLECODE", name) or name
