@@ -12,16 +12,9 @@ from numpy.typing import NDArray
 from generator.bounded import Bounded
 from generator.faults import Place
 from generator.limits import Checks
+from generator.periods import Period
 
 Role = str  # "total", "group", "member" or "set" (several members told of together)
-
-
-@dataclass(frozen=True, order=True)
-class Period:
-    """A year. `ordinal` counts periods, so that neighbours differ by one; `label` is what the table writes."""
-
-    ordinal: int
-    label: str
 
 
 @dataclass(frozen=True)

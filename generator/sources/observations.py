@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from generator.bounded import Bounded
-from generator.domain import Period, Statement, Table
+from generator.domain import Statement, Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.periods import Period
 from generator.sources.delimited import Row, each_once, number, past, read_rows
 
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value

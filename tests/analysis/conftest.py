@@ -11,8 +11,9 @@ import pytest
 
 from generator.analysis import Facts, interpret
 from generator.bounded import Bounded
-from generator.domain import Membership, Period, Statement, Story, Table
+from generator.domain import Membership, Statement, Story, Table
 from generator.faults import Place
+from generator.periods import Period
 
 Cell = float | tuple[float, float] | str | None  # exact, bounds, "missing", or no line in the table
 FIRST = 2001
