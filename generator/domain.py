@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from generator.bounded import Bounded
 from generator.faults import Place
+from generator.kinds import KINDS, Kind
 from generator.limits import Checks
 from generator.periods import Period
 
@@ -34,6 +35,13 @@ class Table:
     def column(self, label: str) -> int | None:
         """Return the index of the period with this label."""
         return next((i for i, p in enumerate(self.periods) if p.label == label), None)
+
+    def of_season(self, season: str) -> Table:
+        """Return the table of one season alone, such as all third quarters: one period a year, like with like."""
+        kept = [i for i, p in enumerate(self.periods) if p.season == season]
+        periods = tuple(replace(self.periods[i], ordinal=self.periods[i].year) for i in kept)
+        parts = (self.cells[:, kept], self.status[:, kept], self.source[:, kept])
+        return Table(self.subjects, periods, *parts, self.places)
 
 
 @dataclass(frozen=True)
@@ -130,12 +138,39 @@ class Story:
     notes: tuple[Note, ...]
     interviewee: Mapping[str, str] = field(default_factory=dict)
     checks: Checks = field(default_factory=Checks)
+    measured_in: str = ""  # the unit of what is no money: persons, tonnes
+    compare: str = "year"  # with the same period a year before, or with the "period" before
+    wording: str = "flows"
+    companions: tuple[str, ...] = ()  # figures that stand beside the one told, and are no part of it
+    labels: Mapping[str, str] = field(default_factory=dict)  # what the published table calls its subjects
+    spoken: str = ""  # the language that it calls them so in
 
     @property
     def unit(self) -> str:
         """The unit of a cell as the table writes it, such as "NOK million"."""
         words = {1.0: "", 1e3: " thousand", 1e6: " million", 1e9: " billion"}
-        return f"{self.currency}{words[self.scale]}"
+        return f"{self.currency or self.measured_in}{words[self.scale]}".strip()
+
+    @property
+    def measure_kind(self) -> Kind:
+        """What may be done with the figures."""
+        return KINDS[self.kind]
+
+    @property
+    def step(self) -> str:
+        """What lies between two neighbouring periods of the table that is told: a year, unless periods follow."""
+        frequency = self.table.periods[0].frequency
+        return "year" if self.compare == "year" and frequency != "season" else frequency
+
+    def seen_from(self, period: str) -> Story:
+        """Return the story with the periods that one is compared with: those of its season where years are compared.
+
+        Figures that are not seasonally adjusted are set against the same period of other years (number rule 29).
+        """
+        at = self.table.column(period)
+        if at is None or self.compare != "year" or not self.table.periods[at].season:
+            return self
+        return replace(self, table=self.table.of_season(self.table.periods[at].season))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ from generator.languages import Language, check_distinct, read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
 from generator.realisation import Pack, realise
-from generator.rules import Chosen, Rule, choose, explain_silence, read_rules
+from generator.rules import Chosen, Rule, choose, explain_silence, read_rules, rules_of
 from generator.sources.story import read_story, read_style
 from generator.wording import check_alike, read_catalogue
 
@@ -112,7 +112,7 @@ class Desk:
     @cached_property
     def facts_sha256(self) -> str:
         """A hash of every file of the story that states facts."""
-        return _hashed(p for p in self.story.folder.iterdir() if p.suffix in (".csv", ".yaml"))
+        return _hashed(p for p in self.story.folder.iterdir() if p.is_file() and p.suffix != ".txt")
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
@@ -153,10 +153,14 @@ def open_desk(
     style = style or read_style(folder)
     read = _languages(library, folder, languages, style, findings) if style else {}
     if facts:
-        for language in read.values():
-            _check_currency(facts.story, language, findings)
+        for code, language in tuple(read.items()):
+            if facts.story.kind == "money":
+                _check_currency(facts.story, language, findings)
+            language = read[code] = replace(language, labels=_labels(facts.story, language.code))
             check_distinct(facts.story.table.subjects, language, findings)
-    packs = _packs(library, read, rules, findings)
+    wording = facts.story.wording if facts else "flows"
+    rules = rules_of(rules, wording)
+    packs = _packs(library, read, rules, wording, findings)
     findings.raise_if_any()
     assert facts
     return Desk(facts.story, rules, outlines, packs, facts, library.templates)
@@ -193,13 +197,21 @@ def _languages(
     return read
 
 
+def _labels(story: Story, code: str) -> Mapping[str, str]:
+    """Return what the published table calls its subjects; in a language that is not the table's, no name at all."""
+    norwegian = ("no", "nb", "nn")
+    alike = story.spoken == code or (story.spoken in norwegian and code in norwegian)
+    return story.labels if alike else dict.fromkeys(story.labels, "")
+
+
 def _packs(
-    library: Library, languages: Mapping[str, Language], rules: dict[str, Rule], findings: Findings
+    library: Library, languages: Mapping[str, Language], rules: dict[str, Rule], wording: str, findings: Findings
 ) -> dict[str, Pack]:
     """Return each language with its sentences; without rules, these are only read as YAML."""
     packs = {}
     for code, language in languages.items():
         folder = library.templates / code
+        folder = folder / "general" if wording == "general" else folder
         if not rules:
             for path in sorted(folder.glob("*.yaml")):
                 with findings.catching():
@@ -207,7 +219,7 @@ def _packs(
             continue
         with findings.catching():
             catalogue = read_catalogue(folder, language, rules)
-            hashed = _hashed([*library.rules.rglob("*.yaml"), *folder.glob("*.yaml")])
+            hashed = _hashed([*library.rules.rglob("*.yaml"), *library.templates.joinpath(code).rglob("*.yaml")])
             packs[code] = Pack(language, catalogue, rules, hashed)
     check_alike({code: pack.catalogue for code, pack in packs.items()}, rules, findings)
     return packs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
 from generator.kept import kept
 from generator.localisation import check_names, check_vocabulary, check_words
 from generator.patterns import filled
+from generator.periods import Period
 from generator.positions import Document, read_yaml
 from generator.reading_words import ReadingShape
 from generator.readings import Fraction, Reading
@@ -50,6 +51,21 @@ class PatternShape(Shape):
     between: str
 
 
+class PeriodsShape(Shape):
+    """How a period of each frequency is named, and how something is said to happen in it.
+
+    Patterns take {year}, {next} (of a season), {part}, {ordinal} (the part as a place), {month} and {day}. `at` stands
+    around the name, `season` says of which periods of other years something is the highest, `step` and `steps` are what
+    lies between two periods: a year, years.
+    """
+
+    name: dict[str, str]
+    at: dict[str, str]
+    season: dict[str, str]
+    step: dict[str, str]
+    steps: dict[str, str]
+
+
 class HedgesShape(Shape):
     """The words around a number that is not exact; {} stands for the number."""
 
@@ -81,6 +97,8 @@ class LanguageShape(Shape):
     percent: PatternShape
     points: PatternShape
     times: PatternShape
+    units: PatternShape
+    periods: PeriodsShape
     twice: str = ""
     hedges: HedgesShape
     fractions: dict[str, str]
@@ -127,6 +145,7 @@ class Language:
     vocabulary: VocabularyShape
     document: Document
     vocabulary_document: Document
+    labels: Mapping[str, str] = field(default_factory=dict)  # what the table calls its subjects
 
     @property
     def code(self) -> str:
@@ -194,13 +213,44 @@ class Language:
             for form, texts in found.items()
         }
 
+    def names_one(self, subject: str) -> bool:
+        """Whether the language has a name for a subject, rather than a code alone."""
+        named = subject in self.vocabulary.names or subject in self.shape.names or subject in self.locale.territories
+        return named or not self.labels or bool(self.labels.get(subject))
+
     def _territory(self, subject: str) -> str:
-        return str(self.locale.territories.get(subject, subject))
+        return str(self.locale.territories.get(subject) or self.labels.get(subject) or subject)
 
     def month(self, label: str) -> str:
         """Return a month such as "2024-03" in words: March 2024."""
         year, _, month = label.partition("-")
         return f"{self.locale.months['format']['wide'][int(month)]} {year}" if month else year
+
+    def period(self, period: Period) -> str:
+        """Return the name of a period: 2024, the third quarter of 2022, 26 March 2026."""
+        return self._patterned(self.shape.periods.name[period.frequency], period)
+
+    def _patterned(self, pattern: str, period: Period) -> str:
+        month = period.day.month if period.frequency == "day" else period.part
+        ordinals = self.shape.ordinals
+        texts = {
+            "year": f"{period.year:04}",
+            "next": f"{(period.year + 1) % 100:02}",
+            "part": str(period.part),
+            "ordinal": ordinals[period.part - 1] if period.part <= len(ordinals) else str(period.part),
+            "month": self.locale.months["format"]["wide"][month] if month <= 12 else "",
+            "day": str(period.day.day),
+        }
+        return filled(pattern, texts)
+
+    def during(self, period: Period) -> str:
+        """Return when something happened: in 2024, on 26 March 2026."""
+        return filled(self.shape.periods.at[period.frequency], {"": self.period(period)})
+
+    def season(self, period: Period) -> str:
+        """Return what stands behind a superlative among the same periods of all years: " for a third quarter"."""
+        pattern = self.shape.periods.season.get(period.frequency, "")
+        return f" {self._patterned(pattern, period)}" if pattern and period.season else ""
 
     def joined(self, parts: list[str]) -> str:
         """Return a list in words: a, b and c."""
@@ -264,7 +314,7 @@ def check_distinct(subjects: Sequence[str], language: Language, findings: Findin
     """Add a fault for each name that two subjects of a story share: nobody could tell whose figure is whose."""
     owners: dict[str, str] = {}
     for subject in subjects:
-        for name in dict.fromkeys(text.casefold() for text in language.forms(subject)["name"]):
+        for name in dict.fromkeys(text.casefold() for text in language.forms(subject)["name"] if text):
             if (other := owners.setdefault(name, subject)) != subject:
                 place = language.vocabulary_document.place("names", subject)
                 message = f"{excerpt(other)} and {excerpt(subject)} are both called {excerpt(name)} in {language.code}"

@@ -16,7 +16,7 @@ class Checks(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     # What the figures are
-    unit: Literal["money", "count", "index", "rate"] = "money"
+    unit: Literal["money", "count", "index", "rate", "change"] = "money"
     index_base: Label = ""  # the period that an index counts as 100
     sample: bool = False  # whether the figures come from a sample
     margin: float = 0.0  # how far chance alone may move a change, in the unit of the table

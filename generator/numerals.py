@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from generator.kinds import KINDS, Kind
 from generator.languages import Language
 from generator.patterns import filled
+from generator.periods import Period
 from generator.readings import Reading, Scale, read, read_fraction, span
 
 
@@ -24,6 +26,9 @@ class Number:
     high: float
     given: bool = False
     best: float = math.nan
+    kind: Kind = KINDS["money"]
+    level: bool = True  # an amount itself, rather than how far two of them lie apart
+    period: Period | None = None  # whose ordinal it is
 
     @property
     def size(self) -> tuple[float, float]:
@@ -112,8 +117,57 @@ def _tidy(text: str) -> str:
     return " ".join(word for word in text.split(" ") if word)
 
 
+def plain_scale(low: float, high: float) -> Scale:
+    """Return what figures that are no money look like: as fine as the table shows them, from a million on rounded."""
+    width = high - low if math.isfinite(high) else 0.0
+    shown = math.floor(math.log10(width) + 1e-6) if width > 0 else -_decimals(low)
+    finest = Decimal(10) ** max(min(shown, 6), _magnitude(low, high) - 2 if _magnitude(low, high) >= 6 else -9)
+    return Scale(finest, finest, finest, WIDEST, words=(LARGE, LARGE / 1000, Decimal(1)))
+
+
+def _decimals(figure: float) -> int:
+    exponent = Decimal(repr(figure)).normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def figure(number: Number, language: Language, _: str) -> Written | None:
+    """A figure of the table in its own unit: 26,078 persons, 5.1 per cent, 121.6, NOK 7.9 billion.
+
+    How far two percentages lie apart is told in percentage points.
+    """
+    if number.kind.name == "money":
+        return money(number, language, "")
+    # The difference of two figures with one decimal has one decimal, and to a computer some sixteen.
+    low, high = (float(f"{end:.13g}") for end in number.size)
+    reading = None if math.isinf(low) else read(low, high, plain_scale(low, high), number.given)
+    if reading is None or (number.level and number.low < 0 and not number.kind.signed):
+        return None
+    if number.kind.percent and not number.level and reading.kind == "between":
+        return None  # both levels tell more than "between 0.8 and 1 percentage points"
+    sign = language.minus if number.level and number.high <= 0 and number.low < 0 else ""
+    if sign and reading.kind not in ("exact", "about"):
+        return None  # "nearly −14" could be read from either side
+    shape = language.shape
+    pattern = shape.units if not number.kind.percent else shape.percent if number.level else shape.points
+    unit = language.word("unit") or ""
+    return _scaled_text(reading, language, pattern.whole, pattern.between, sign, unit)
+
+
+def _scaled_text(reading: Reading, language: Language, whole: str, between: str, sign: str, unit: str) -> Written:
+    if reading.kind == "between" and reading.upper is not None:
+        scale, above = _scale_of(reading.upper, language)
+        low, high = (language.digits(end / above) for end in (reading.figure, reading.upper))
+        text = filled(between, {"low": low, "high": f"{high} {scale}".strip(), "unit": unit, "per_cent": ""})
+        return _tidy(text), "between"
+    shown, scale = _scaled(reading.figure, language)
+    text = filled(whole, {"figure": f"{sign}{shown} {scale}".strip(), "unit": unit})
+    return language.hedged(reading, _tidy(text)), reading.kind
+
+
 def money(number: Number, language: Language, _: str) -> Written | None:
     """An amount with its currency: NOK 7.9 billion."""
+    if number.kind.name != "money":
+        return None
     return _money(number, language, language.shape.money.whole)
 
 
@@ -126,9 +180,13 @@ def table_amount(number: Number, language: Language, _: str) -> Written | None:
     """A figure for a table, in the table's unit and without a hedge; none where bounds alone are known."""
     if not number.given or math.isnan(number.best):
         return None
-    unit = Decimal(1) if number.best >= 10 or number.best == 0 else Decimal("0.1")
+    unit = Decimal(1) if abs(number.best) >= 10 or number.best == 0 else Decimal("0.1")
+    if number.kind.name != "money":
+        width = number.high - number.low
+        shown = math.floor(math.log10(width) + 1e-6) if 0 < width < math.inf else -_decimals(number.best)
+        unit = Decimal(10) ** min(shown, 0)
     figure = Decimal(repr(float(number.best))).quantize(unit, rounding=ROUND_HALF_UP)
-    return language.digits(figure), "exact"
+    return (language.minus if figure < 0 else "") + language.digits(abs(figure)), "exact"
 
 
 def _hundredfold(number: Number) -> Number:
@@ -255,7 +313,9 @@ def _ordinal_beyond(whole: int, language: Language) -> str:
 def period(number: Number, language: Language, _: str) -> Written | None:
     """A period: 2022."""
     whole = _whole(number)
-    return None if whole is None else (str(whole), "exact")
+    if whole is None:
+        return None
+    return language.period(number.period) if number.period else str(whole), "exact"
 
 
 def signed(number: Number, language: Language, _: str) -> Written | None:
@@ -281,6 +341,7 @@ def says(number: Number, language: Language, text: str) -> Written | None:
 # Filter by name: which units it takes, and whether it needs the amount in kroner rather than the table's unit.
 FILTERS: dict[str, tuple[frozenset[str], Filter]] = {
     "money": (frozenset({"amount"}), money),
+    "figure": (frozenset({"amount"}), figure),
     "money_bare": (frozenset({"amount"}), money_bare),
     "table_amount": (frozenset({"amount"}), table_amount),
     "percent": (frozenset({"percent"}), percent),

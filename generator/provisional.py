@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.domain import Passage, Sentence, Story
@@ -11,14 +12,17 @@ SHORT = ("label", "headline", "short_headline", "title", "push", "heading", "que
 _END = re.compile(r"[.!?](?=\s+[^\Wa-zæøå]|$)")
 
 
-def marked(passages: tuple[Passage, ...], story: Story, mark: str) -> tuple[Passage, ...]:
-    """Return the passages with a mark such as "(provisional figures)" where a provisional cell is first told of."""
+def marked(passages: tuple[Passage, ...], story: Story, names: Mapping[str, str], mark: str) -> tuple[Passage, ...]:
+    """Return the passages with a mark such as "(provisional figures)" where a provisional cell is first told of.
+
+    `names` are the periods of the table by label, as the language writes them.
+    """
     shaky = provisional_cells(story)
     found = list(passages)
     for i, passage in enumerate(found if shaky and mark else ()):
         for j, sentence in enumerate(passage.sentences if passage.role not in SHORT else ()):
             spans = [s.end for s in sentence.spans if shaky & set(s.cells)]
-            if spans or shaky & _about(sentence, story):
+            if spans or shaky & _about(sentence, names):
                 marked_ = _with(sentence, min(spans, default=0), mark)
                 sentences = (*passage.sentences[:j], marked_, *passage.sentences[j + 1 :])
                 found[i] = replace(passage, sentences=sentences)
@@ -37,9 +41,9 @@ def provisional_cells(story: Story) -> frozenset[str]:
     )
 
 
-def _about(sentence: Sentence, story: Story) -> set[str]:
+def _about(sentence: Sentence, names: Mapping[str, str]) -> set[str]:
     """Return the cells that a sentence tells of without showing a number, as in "were higher in 2024 than in 2023"."""
-    labels = [p.label for p in story.table.periods if p.label in sentence.text]
+    labels = [label for label, name in names.items() if name in sentence.text]
     compared = labels if sentence.rule and len(labels) > 1 else []
     return {f"{s}@{p}" for s in sentence.subject.split("+") for p in compared}
 

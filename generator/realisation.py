@@ -15,6 +15,7 @@ from generator.faults import Place
 from generator.languages import Language
 from generator.numerals import FILTERS, Number, in_units
 from generator.patterns import filled
+from generator.periods import Period
 from generator.provisional import marked
 from generator.rules import Rule
 from generator.sentences import (
@@ -24,6 +25,8 @@ from generator.sentences import (
     NameSlot,
     NumberSlot,
     PeriodSlot,
+    SeasonSlot,
+    StepSlot,
     Template,
     Text,
 )
@@ -84,7 +87,8 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
     asked = sum(p.role == "question" for p in passages)
     if asked != sum(b.role == "question" for b in plan.blocks):
         passages = _Writer(plan, facts, pack, asked).article()  # a question that could not be answered is not counted
-    passages = marked(passages, facts.story, pack.language.shape.editing.provisional_mark)
+    names = {p.label: pack.language.period(p) for p in facts.story.table.periods}
+    passages = marked(passages, facts.story, names, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
     passages = (label, *passages)
     return Article(
@@ -183,7 +187,7 @@ class _Writer:
 
     def _told(self, said: Said, limit: int) -> Iterator[Sentence]:
         """Yield the sentence of a message, with remarks hung on it, and those that follow it."""
-        message, waiting = said.message, list(said.attached)
+        message, waiting, told = said.message, list(said.attached), False
         form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
         for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory):
             mentioned = dict(self.memory.mentioned)
@@ -191,16 +195,20 @@ class _Writer:
             sentence = self._sentence(template, message, [piece for _, piece in asides], form != "cell")
             if sentence and (not limit or len(sentence.text) <= limit):
                 self.memory.used.add(template.place)
-                waiting = [m for m in waiting if m not in [told for told, _ in asides]]
+                waiting = [m for m in waiting if m not in [hung for hung, _ in asides]]
                 yield sentence
+                told = True
                 break
             self.memory.mentioned = mentioned
         else:
+            told = message.rule.startswith("note:")
             if message.rule.startswith("note:"):
                 yield from self._note_sentence(message)
         self._remember(message)
+        # What follows calls the subject "it": it needs a sentence before it, which names the subject.
+        behind = "follow" if said.form != "answer" and told else said.form
         for attached in waiting:
-            yield from self._told(Said(attached, "follow" if said.form != "answer" else "answer"), limit)
+            yield from self._told(Said(attached, behind), limit)
 
     def _wordings(self, message: Message, form: str, said: str) -> Tiers:
         found = self.pack.catalogue.wordings(message.rule, form)
@@ -269,7 +277,16 @@ class _Writer:
             return piece.capital() if piece and part.capital else piece
         if isinstance(part, PeriodSlot):
             at = self.facts.column + part.lag
-            return Piece(self.facts.story.table.periods[at].label) if at >= 0 else None
+            period = self.facts.story.table.periods[max(at, 0)]
+            named = self.language.during if part.during else self.language.period
+            piece = Piece(named(period)) if at >= 0 else None
+            return piece.capital() if piece and part.capital else piece
+        if isinstance(part, SeasonSlot):
+            story, period = self.facts.story, self.facts.story.table.periods[self.facts.column]
+            return Piece(self.language.season(period) if story.step == "year" else "")
+        if isinstance(part, StepSlot):
+            words = self.language.shape.periods
+            return Piece((words.steps if part.several else words.step)[self.facts.story.step])
         if isinstance(part, CountSlot):
             found = FILTER_COUNT(Number(self.questions, self.questions), self.language, "")
             return Piece(found[0]) if found and self.questions > 1 else None
@@ -299,6 +316,10 @@ class _Writer:
             names = (flow, self.language.word("flow_total_again") or flow)
             return Piece(self.memory.mention("flow", "total", names))
         members = [self.facts.story.table.subjects[p] for p in rows.parts[:, at] if p != NONE]
+        if not all(self.language.names_one(m) for m in members):
+            return None
+        if slot.flow and len(members) == 1 and "flow" in self.language.forms(members[0]):
+            return Piece(self.memory.mention(*self._forms(members[0], "flow")))
         text = self.language.joined([self.memory.mention(*self._forms(m, slot.form)) for m in members])
         return Piece(filled(self.language.word("flow") or "{}", {"": text}) if slot.flow else text)
 
@@ -308,7 +329,8 @@ class _Writer:
 
     def _number(self, slot: NumberSlot, message: Message, row: int) -> Piece | None:
         number, span = self._measured(slot, message, row)
-        if span.measure in LEVELS and number.low < 0 and slot.filter is not TABLE_AMOUNT:
+        unsigned = number.level and not number.kind.signed
+        if unsigned and number.low < 0 and span.measure in LEVELS and slot.filter is not TABLE_AMOUNT:
             return None  # amounts are written without a sign, and no words around a level give it one
         written = slot.filter(number, self.language, slot.argument)
         if written is None:
@@ -333,7 +355,14 @@ class _Writer:
         value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
         scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0
         bottom, top = in_units(low, scale), in_units(high, scale)
-        number = Number(bottom, top, name in MEASURES and self._given(name, at, lag), value)
+        story = self.facts.story
+        given = name in MEASURES and self._given(name, at, lag)
+        ends = {p.ordinal: p for p in story.table.periods} if slot.unit == "period" and low == high else {}
+        level = name in (*LEVELS, "peak")
+        named = ends.get(int(low) if ends else 0)
+        if named and named.season and story.step == "year":
+            named = Period(named.year, f"{named.year:04}")  # of the season that the sentence names: since 2016
+        number = Number(bottom, top, given, value, story.measure_kind, level, named)
         cells = self.facts.cells_of(name, at, lag) if name in MEASURES else self._let_cells(rule, name, row)
         period = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         unit = self.facts.story.unit if slot.unit == "amount" else slot.unit
@@ -376,21 +405,26 @@ class _Writer:
             change = next(iter(self._told(told[subject], 0)), None) if subject in told else None
             name = name[:1].upper() + name[1:]
             cells = (self._plain(name), self._table_value(subject), change or self._plain(DASH))
-            if any(cell.text != DASH for cell in cells[1:]):
+            if self.language.names_one(subject) and any(cell.text != DASH for cell in cells[1:]):
                 rows.append(cells[: len(labels)])
+        if len(labels) > 2 and all(row[2].text == DASH for row in rows[1:]) and self.facts.story.wording == "general":
+            rows = [row[:2] for row in rows]  # of rates and balances no change in per cent is told
         return Passage("table", rows=tuple(rows))
 
     def _labels(self) -> list[str]:
         page, story = self.language.shape.page, self.facts.story
         word = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
         scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
-        unit = filled(page["table_unit"], {"scale": scale, "currency": self._currency()}).strip()
+        written = filled(page["table_unit"], {"scale": scale, "currency": self._currency()}).strip()
+        own = self.language.word("table_unit") or self.language.word("unit") or ""
+        unit = written if story.kind == "money" else own
+        told = self.language.period(story.table.periods[self.facts.column])
         labels = [
             self.language.word("table_subject") or "",
-            filled(page["table_value"], {"period": self.facts.period, "unit": unit}),
+            filled(page["table_value"], {"period": told, "unit": unit}).strip(" ,"),
         ]
         if self.facts.column:  # the first period of a table has none before it
-            base = story.table.periods[self.facts.column - 1].label
+            base = self.language.period(story.table.periods[self.facts.column - 1])
             labels.append(filled(page["table_change"], {"base": base}))
         return labels
 

@@ -37,12 +37,13 @@ Example = dict[str, float | int | bool | list[float | int]]
 class RuleShape(Shape):
     """One rule of a rule file."""
 
-    about: Literal["total", "group", "member", "set"]
+    about: Literal["total", "group", "member", "set", "companion"]
     when: str
     newsworthiness: str | int | float
     topic: str
     why: str
     echo: str = ""
+    wording: Literal["", "flows", "general"] = ""
     let: dict[str, str] = {}
     fires: list[Example] = []
     quiet: list[Example] = []
@@ -68,6 +69,7 @@ class Rule:
     fires: tuple[Example, ...]
     quiet: tuple[Example, ...]
     place: Place
+    wording: str = ""  # the only one that has sentences for it
 
     def columns(self, facts: Facts) -> Columns:
         """Return the function that looks a name up: among the rule's own quantities, else among the measures."""
@@ -118,6 +120,12 @@ def _rules(*documents: Document) -> dict[str, Rule]:
     return rules
 
 
+@kept(8)
+def rules_of(rules: Mapping[str, Rule], wording: str) -> dict[str, Rule]:
+    """Return the rules that a wording has sentences for."""
+    return {name: rule for name, rule in rules.items() if rule.wording in ("", wording)}
+
+
 def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
     findings = Findings()
     measures = {m.name: m.kind for m in MEASURES.values()}
@@ -144,7 +152,7 @@ def _rule(name: str, shape: RuleShape, document: Document) -> Rule:
     assert when and newsworthiness
     return Rule(
         name, shape.about, when, newsworthiness, shape.topic, shape.why, shape.echo, lets, units,
-        tuple(shape.fires), tuple(shape.quiet), document.key_place(name),
+        tuple(shape.fires), tuple(shape.quiet), document.key_place(name), shape.wording,
     )  # fmt: skip
 
 

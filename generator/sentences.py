@@ -20,6 +20,8 @@ LONGEST = 1000  # characters of one template
 NAMES = ("subject", "group", "outside", "total", "source")
 FLOWS = {"flow": "subject", "group_flow": "group", "outside_flow": "outside", "total_flow": "total"}
 COUNTS = ("questions",)
+PERIODS = ("period", "base", "in_period", "in_base")
+STEPS = ("step", "steps")
 SCOPES = frozenset({"total", "group", "outside"})
 
 
@@ -57,9 +59,23 @@ class NumberSlot:
 
 @dataclass(frozen=True)
 class PeriodSlot:
-    """The period told, or one so many before it."""
+    """The period told, or one so many before it; `during` says that something happened in it."""
 
     lag: int
+    during: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True)
+class StepSlot:
+    """What lies between two periods that are compared, such as a year."""
+
+    several: bool
+
+
+@dataclass(frozen=True)
+class SeasonSlot:
+    """Where only one season of each year is compared, which one: " for a third quarter"; else nothing."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,7 @@ class AsidesSlot:
     """Where short remarks about the same subject are hung on, each after a comma."""
 
 
-Part = Text | NameSlot | NumberSlot | PeriodSlot | JoinedSlot | CountSlot | AsidesSlot
+Part = Text | NameSlot | NumberSlot | PeriodSlot | StepSlot | SeasonSlot | JoinedSlot | CountSlot | AsidesSlot
 
 
 @dataclass(frozen=True)
@@ -109,7 +125,7 @@ _SLOT = r"\{(?P<name>[a-z_]+)(?:\[(?P<lag>-[0-9]{1,2})\])?(?:\|(?P<filter>[a-z_]
 _PIECE = re.compile(rf"{_SLOT}|[^{{}}]+")
 _PLAIN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _SLOT)}|[^{{}}])*")
 
-SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "joined_month": JoinedSlot()}
+SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "season": SeasonSlot(), "joined_month": JoinedSlot()}
 
 _BREAK = re.compile(r"[ \t]*[\n\r]\s*")
 _SLIPS = {
@@ -184,7 +200,7 @@ def _folded(parts: list[Part]) -> list[Part]:
     """Join neighbouring text, so that a sentence is rendered in as few steps as possible."""
     folded: list[Part] = []
     for part in parts:
-        if _ends_sentence(folded) and isinstance(part, NameSlot | NumberSlot):
+        if _ends_sentence(folded) and isinstance(part, NameSlot | NumberSlot | PeriodSlot):
             part = replace(part, capital=True)
         elif _ends_sentence(folded) and isinstance(part, Text):
             part = Text(part.text[:1].upper() + part.text[1:])
@@ -260,9 +276,12 @@ class _Reader:
         if name in NAMES or name in FLOWS:
             form = self._only(name, filtered, self.language.known_forms, lag)
             return NameSlot(FLOWS.get(name, name), form or "name", name in FLOWS)
-        if name in ("period", "base"):
-            self._only(name, filtered, (), 0)
-            return PeriodSlot(lag - (name == "base"))
+        if name in PERIODS:
+            capital = self._only(name, filtered, ("capital",), 0)
+            return PeriodSlot(lag - name.endswith("base"), name.startswith("in_"), bool(capital))
+        if name in STEPS:
+            self._only(name, filtered, (), lag)
+            return StepSlot(name == "steps")
         if name in COUNTS:
             self._only(name, filtered, ("count",), lag)
             return CountSlot(name)
@@ -278,8 +297,8 @@ class _Reader:
         known = [
             *NAMES,
             *FLOWS,
-            "period",
-            "base",
+            *PERIODS,
+            *STEPS,
             *SINGLE,
             *COUNTS,
             *self.lets,

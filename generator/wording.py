@@ -44,6 +44,8 @@ TOLD_ALIKE = (
 
 _SAYS = re.compile(r"\|\s*says\s*\(\s*([\"'])(.*?)\1\s*\)")  # whose own marks quote nobody
 
+GENERAL = "general"  # the folder of sentences for any statistic
+
 Tiers = tuple[tuple[Template, ...], ...]
 
 
@@ -66,19 +68,21 @@ def read_catalogue(folder: Path, language: Language, rules: Mapping[str, Rule]) 
     """Read a language's sentences, and the story's own that replace them; raise Faults with all that is wrong."""
     findings = Findings()
     documents = []
+    wording = GENERAL if folder.name == GENERAL else "flows"
+    shown = f"{folder.parent.name}/{GENERAL}" if wording == GENERAL else folder.name
     for path in sorted(folder.glob("*.yaml")):
         if path.name != "language.yaml":
             with findings.catching():
-                documents.append(read_yaml(path, f"templates/{folder.name}/{path.name}"))
+                documents.append(read_yaml(path, f"templates/{shown}/{path.name}"))
     general, faults = _general(tuple(documents), language, rules)
     findings.extend(faults)
     found = {name: dict(forms) for name, forms in general.items()}
     own = language.vocabulary.sentences
     _read_entries(dict(own), ("sentences",), language.vocabulary_document, language, rules, found, findings)
     for name, rule in rules.items():
-        if name not in found:
+        if name not in found and rule.wording in ("", wording):
             message = f"no sentence for the rule '{name}' in {language.code}"
-            findings.add("S05", rule.place, message, f"add '{name}:' to a file in templates/{language.code}/")
+            findings.add("S05", rule.place, message, f"add '{name}:' to a file in templates/{shown}/")
     findings.raise_if_any()
     return Catalogue(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.analysis import MEASURES
-from generator.drafting import Desk, Library
+from generator.drafting import Desk, Library, open_desk
 from generator.planning import read_outlines
 from generator.rules import check_examples, choose, explain_silence, read_rules
 from generator.sentences import NumberSlot
@@ -22,10 +22,15 @@ def test_examples_hold(name: str) -> None:
     assert check_examples(rule) == []
 
 
-def test_every_measure_is_in_a_condition_or_a_sentence(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def net() -> Desk:
+    return open_desk(Library.of(), "migration")
+
+
+def test_every_measure_is_in_a_condition_or_a_sentence(desk: Desk, net: Desk) -> None:
     used = {r.name for rule in RULES.values() for r in rule.when.references | rule.newsworthiness.references}
     used |= {r.name for rule in RULES.values() for let in rule.let.values() for r in let.references}
-    for pack in desk.packs.values():
+    for pack in (*desk.packs.values(), *net.packs.values()):
         for forms in pack.catalogue.templates.values():
             parts = (p for tiers in forms.values() for tier in tiers for template in tier for p in template.parts)
             used |= {p.reference.name for p in parts if isinstance(p, NumberSlot)}

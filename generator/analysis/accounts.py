@@ -27,7 +27,7 @@ def accounts_of(story: Story) -> System:
     def cell(subject: str, column: int) -> int:
         return table.subjects.index(subject) * width + column
 
-    for column in range(width):
+    for column in range(width if story.measure_kind.additive else 0):
         _add_identities(story, system, cell, column)
     for statement in story.statements:
         at = table.column(statement.period)
@@ -39,7 +39,7 @@ def accounts_of(story: Story) -> System:
 
 def _add_identities(story: Story, system: System, cell: Cell, column: int) -> None:
     """Groups add up to the total; the members listed are part of their group."""
-    label, year = story.table.periods[column].label, story.table.periods[column].ordinal
+    label, year = story.table.periods[column].label, story.table.periods[column].year
     if any(_given(story, s, column) for s in (*story.outside, *story.members)) and story.outside:
         terms = {cell(g, column): 1.0 for g in story.outside}
         system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from generator.analysis import accounts, forms
 from generator.analysis.feasibility import System
-from generator.analysis.measures import MEASURES, Column, Measure
+from generator.analysis.measures import MEASURES, Column, Measure, told_of
 from generator.analysis.rows import NONE, Rows, group_of, last_stated, rows_of
 from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
@@ -49,7 +49,7 @@ class Facts:
     def told_in(self, period: str) -> Facts:
         """Return the facts of another period of the same table, from cells that have been narrowed once."""
         column = self.story.table.column(period)
-        assert column is not None, "the period is one of the table's"
+        assert column is not None, "the period is one of those that are compared"
         return Facts(self.story, column, rows_of(self.story, self.cells, column), self.cells, self.system)
 
     def of(self, reference: Reference, role: str = ANY) -> Column:
@@ -94,6 +94,8 @@ class Facts:
         n = len(self.rows.ids)
         if column + min(measure.lags) < 0:
             return Truth.of(np.zeros(n, dtype=bool)) if measure.unit == "truth" else Bounded.unknown(n)
+        if not told_of(self.story.measure_kind, measure):
+            return Truth(np.full(n, -1, dtype=np.int8)) if measure.unit == "truth" else Bounded.unknown(n)
         found = measure.compute(self, column)
         if isinstance(found, Truth):
             return found
@@ -163,7 +165,7 @@ class Facts:
 
     def _all_housed(self, column: int) -> bool:
         """Whether the story says of every member which group counts it; else nobody knows what a group lacks."""
-        year = self.story.table.periods[column].ordinal
+        year = self.story.table.periods[column].year
         unclear = any(m.base_unknown and int(m.year) == year + 1 for m in self.story.membership.values())
         return not unclear and all(group_of(self.story, m, year) for m in self.story.members)
 
@@ -263,6 +265,7 @@ class Facts:
 
 def interpret(story: Story, period: str | None = None) -> Facts:
     """Return the facts of a story in a period (its own by default); raise Faults if its figures contradict."""
+    story = story.seen_from(period or story.period)
     system = accounts.accounts_of(story)
     column = story.table.column(period or story.period)
     assert column is not None, "the period is checked at the edge"
@@ -301,7 +304,7 @@ def _narrowed_cells(story: Story, system: System) -> Bounded:
         if low[i] < high[i] and system.tied(i):
             low[i], high[i] = system.extremes({i: 1.0})
     narrowed = cells.narrow(Bounded.between(low.reshape(shape), high.reshape(shape)))
-    return _capped(story, narrowed) if story.minimum >= 0 else narrowed
+    return _capped(story, narrowed) if story.minimum >= 0 and story.measure_kind.additive else narrowed
 
 
 def _capped(story: Story, cells: Bounded) -> Bounded:
@@ -309,9 +312,9 @@ def _capped(story: Story, cells: Bounded) -> Bounded:
     high = cells.high.copy()
     at = {s: i for i, s in enumerate(story.table.subjects)}
     for column, period in enumerate(story.table.periods):
-        home = {m: at[group_of(story, m, period.ordinal) or story.total] for m in story.members}
+        home = {m: at[group_of(story, m, period.year) or story.total] for m in story.members}
         for member, group in home.items():
-            unclear = (m := story.membership.get(member)) and m.base_unknown and int(m.year) == period.ordinal + 1
+            unclear = (m := story.membership.get(member)) and m.base_unknown and int(m.year) == period.year + 1
             if math.isinf(high[at[member], column]) and not unclear:
                 siblings = [at[m] for m in story.members if home[m] == group and m != member]
                 left = cells.high[group, column] - float(cells.low[siblings, column].sum())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Mask = NDArray[np.bool_]
 SHORTEST = 3  # fewer earlier periods make no record
 CLOSE = 0.1  # of the amount: bounds so near that the amount counts as worked out
+USUAL = 5  # periods that make up what is usual
 NEAR_ZERO = 0.02  # of the period before: "next to nothing"
 
 
@@ -60,11 +61,11 @@ def first_observed(facts: Facts, column: int) -> Bounded:
 
 def _stated_records(facts: Facts, column: int) -> Mask:
     """Return the rows whose source states a run of records that includes this period."""
-    label = facts.story.table.periods[column].ordinal
+    at = facts.story.table.column
     rows = [
         facts.rows.index(s.subject)
         for s in facts.story.statements
-        if s.measure == "record_streak" and 0 <= int(s.period) - label < s.low
+        if s.measure == "record_streak" and (last := at(s.period)) is not None and 0 <= last - column < s.low
     ]
     mask = np.zeros(len(facts.rows.ids), dtype=bool)
     mask[rows] = True
@@ -274,7 +275,7 @@ def base_calculated(facts: Facts, column: int) -> Truth:
 @measure("truth")
 def joined_now(facts: Facts, column: int) -> Truth:
     """Whether the member joined its group in this period."""
-    now = facts.number("joined", column).equals(float(facts.story.table.periods[column].ordinal))
+    now = facts.number("joined", column).equals(float(facts.story.table.periods[column].year))
     return _verdict(now.yes, ~now.yes)
 
 
@@ -288,7 +289,7 @@ def base_unknown(facts: Facts, column: int) -> Truth:
 @measure("truth")
 def regrouped(facts: Facts, column: int) -> Truth:
     """For a group: whether a member has come or gone since the period before, so that the two are not like for like."""
-    story, now = facts.story, facts.story.table.periods[column].ordinal
+    story, now = facts.story, facts.story.table.periods[column].year
     moved = [m for m in story.membership.values() if int(m.year) == now and not m.base_unknown]
     touched = {group for m in moved for group in (m.group, story.others)}
     return Truth.of(np.array([i in touched for i in facts.rows.ids]))
@@ -308,6 +309,39 @@ def since_highest(facts: Facts, column: int) -> Bounded:
 def since_lowest(facts: Facts, column: int) -> Bounded:
     """How many periods ago the amount was last at least as low."""
     return _ago(facts, column, "lowest_since")
+
+
+@measure("truth")
+def rest_usual(facts: Facts, column: int) -> Truth:
+    """Whether all others together lie between the least and the most that they were in the five periods before."""
+    if column < USUAL:
+        return _verdict(np.zeros(len(facts.rows.ids), dtype=bool), np.zeros(len(facts.rows.ids), dtype=bool))
+    now = facts.number("rest", column)
+    before = [facts.number("rest", c) for c in range(column - USUAL, column)]
+    least = Bounded.between(*(np.min([getattr(b, end) for b in before], axis=0) for end in ("low", "high")))
+    most = Bounded.between(*(np.max([getattr(b, end) for b in before], axis=0) for end in ("low", "high")))
+    return (now >= least) & (now <= most)
+
+
+def _years_ago(facts: Facts, column: int, since: str) -> Bounded:
+    """Return how many whole years lie between the day a period begins and that of an earlier one."""
+    periods = {p.ordinal: p.day for p in facts.story.table.periods}
+    day, found = facts.story.table.periods[column].day, facts.number(since, column)
+    then = [periods.get(int(o)) if np.isfinite(o) else None for o in found.low]
+    years = [day.year - d.year - ((day.month, day.day) < (d.month, d.day)) if d else 0 for d in then]
+    return _unless(np.array([d is not None for d in then]), Bounded.exact(np.array(years, dtype=float)))
+
+
+@measure("count")
+def years_since_highest(facts: Facts, column: int) -> Bounded:
+    """How many whole years ago the amount was last at least as high."""
+    return _years_ago(facts, column, "highest_since")
+
+
+@measure("count")
+def years_since_lowest(facts: Facts, column: int) -> Bounded:
+    """How many whole years ago the amount was last at least as low."""
+    return _years_ago(facts, column, "lowest_since")
 
 
 @measure("count")

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from generator.analysis.forms import Form, Term
 from generator.bounded import Bounded, Truth
-from generator.conditions import Kind
+from generator.conditions import Kind as Answer
+from generator.kinds import Kind
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -37,7 +40,7 @@ class Measure:
     signed: bool = False
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> Answer:
         """What a condition may do with it."""
         return "truth" if self.unit == "truth" else "number"
 
@@ -54,6 +57,23 @@ def measure(unit: str, lags: tuple[int, ...] = (0,)) -> Callable[[Compute], Comp
         return compute
 
     return enter
+
+
+LEAST = 1e-9  # above nought, and below all that is printed
+LEVELS_COMPARED = ("rank", "previous_rank", "rank_in_group", "alone", "ratio_to_next", "first_before")
+RELATIVE = ("near_zero", "growth_rank_in_group", "ratio_to_next")
+
+
+def told_of(kind: Kind, measure: Measure) -> bool:
+    """Whether a measure has a meaning for figures of a kind: an index has no share, a rate no change in per cent."""
+    form = measure.form
+    sums = form is not None and any(t.who != "self" for t in form.above + form.below)
+    if (sums or measure.name in ("share_change", "top_pair")) and not kind.additive:
+        return False
+    if measure.name in LEVELS_COMPARED and not kind.comparable:
+        return False
+    own = form is not None and bool(form.below) and not sums
+    return kind.relative or not (own or measure.name in RELATIVE)
 
 
 def ratio_of_sums(
@@ -142,9 +162,25 @@ ratio_of_sums(
     Form((GROUP, Term(-1, "self"), Term(-1, "group", -1))),
     "The group's change if this member is left out of the period alone, whatever the base holds.",
 )
+ratio_of_sums("rest", "amount", Form(REST), "The total less this amount: what all others come to.")
 ratio_of_sums(
     "unlisted", "amount", Form((NOW, Term(-1, "listed"))), "A group's amount less its members with an amount."
 )
+
+
+@measure("amount", (0, -1))
+def difference(facts: Facts, column: int) -> Bounded:
+    """Of figures whose change is not told in per cent (rates, balances): the figure less that of the period before."""
+    if facts.story.measure_kind.relative:
+        return Bounded.unknown(len(facts.rows.ids))
+    change, now, before = facts.number("change", column), facts.series[:, column], facts.series[:, column - 1]
+    # 5.2 is 5.15 or more, 5.1 is less than 5.15: figures that are rounded to neighbours are not the same.
+    with np.errstate(invalid="ignore"):
+        rose = (now.low == before.high) & (now.value > before.value)
+        fell = (now.high == before.low) & (now.value < before.value)
+    low = np.where(rose, np.maximum(change.low, LEAST), change.low)
+    high = np.where(fell, np.minimum(change.high, -LEAST), change.high)
+    return Bounded.between(low, high, change.value)
 
 
 @measure("points", (0, -1))

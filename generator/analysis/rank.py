@@ -56,7 +56,8 @@ def hidden_amount(facts: Facts, column: int, group: int) -> float:
     home = facts.rows.total if group == NONE else group
     amounts = facts.series[:, column]
     floor = float(np.sum(np.maximum(amounts.low[_counted(facts, column, group)], 0.0)))
-    return float(amounts.high[home]) - floor if facts.story.minimum >= 0 else np.inf
+    bounded = facts.story.minimum >= 0 and facts.story.measure_kind.additive
+    return float(amounts.high[home]) - floor if bounded else np.inf
 
 
 def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
@@ -64,7 +65,7 @@ def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
     members = facts.rows.where("member")
     if group == NONE:
         return members
-    story, year = facts.story, facts.story.table.periods[column].ordinal
+    story, year = facts.story, facts.story.table.periods[column].year
     unclear = {i for i, m in story.membership.items() if m.base_unknown and int(m.year) == year + 1}
     within = [i not in unclear and group_of(story, i, year) == facts.rows.ids[group] for i in facts.rows.ids]
     return np.asarray(members & np.array(within))

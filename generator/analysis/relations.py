@@ -26,6 +26,8 @@ FOLLOWS: tuple[tuple[str, str], ...] = (
     ("contribution_share > 0 and total.change < 0", "change < 0"),
     ("share_of_group_change > 0 and group.change > 0", "change > 0"),
     ("share_change > 0", "share > 0"),
+    ("difference > 0", "change > 0"),
+    ("difference < 0", "change < 0"),
     ("record", "change > 0"),
     ("record", "not record_low"),
     ("record_low", "change < 0"),

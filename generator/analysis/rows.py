@@ -50,9 +50,9 @@ def group_of(story: Story, member: str, year: int) -> str:
 
 def rows_of(story: Story, cells: Bounded, column: int) -> Rows:
     """Return the rows of a period: every subject, and the leading pairs of each group."""
-    subjects, year = story.table.subjects, story.table.periods[column].ordinal
+    subjects, year = story.table.subjects, story.table.periods[column].year
     groups = {s: group_of(story, s, year) for s in story.members}
-    pairs = _pairs(story, cells, column, groups)
+    pairs = _pairs(story, cells, column, groups) if story.measure_kind.additive else []
     ids = (*subjects, *("+".join(pair) for pair in pairs))
     parts = np.full((2, len(ids)), NONE)
     parts[0, : len(subjects)] = range(len(subjects))
@@ -72,6 +72,8 @@ def rows_of(story: Story, cells: Bounded, column: int) -> Rows:
 def _role(story: Story, subject: str) -> str:
     if subject == story.total:
         return "total"
+    if subject in story.companions:
+        return "companion"
     return "group" if subject in story.outside else "member"
 
 

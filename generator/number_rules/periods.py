@@ -48,7 +48,8 @@ def compared(text: Manuscript) -> Iterator[Remark]:
 
 def _names_base(text: Manuscript, read: Read) -> bool:
     """Whether a sentence names a period to compare with."""
-    years = {m.year[:4] for m in read.mentions if m.year}
+    yearly = text.report.period.isdecimal()
+    years = {m.year[:4] if yearly else m.year for m in read.mentions if m.year}
     return (
         any(m.has(*COMPARES) for m in read.mentions)
         or bool(years - {text.report.period})
@@ -63,7 +64,8 @@ def like_with_like(text: Manuscript) -> Iterator[Remark]:
     Ten months against a year is no fall.
     """
     for read in text.sentences:
-        parts = list(text.find("part_year", read))
+        named = [m for m in read.mentions if m.year or m.has("filler")]
+        parts = [w for w in text.find("part_year", read) if not any(m.start <= w.start() < m.end for m in named)]
         compares = any(m.has("up", "down", "base", "year_before") for m in read.mentions)
         if len(parts) == 1 and compares and _whole_year(read) and not text.says("same_part", read):
             yield at(

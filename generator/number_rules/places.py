@@ -26,7 +26,9 @@ def records(text: Manuscript) -> Iterator[Remark]:
     records_ = [(r, c) for r, c in claims if c.measure in ("record", "record_low", "record_streak")]
     first = text.first_period  # where it is not known, the record is the source's own word
     named = (
-        not first or any(m.year[:4] == first for r in text.report.read for m in r.mentions) or first in text.everything
+        not first
+        or any(first in (m.year, m.year[:4]) for r in text.report.read for m in r.mentions)
+        or first in text.everything
     )
     if records_ and not named:
         body = [(r, c) for r, c in records_ if r.role not in (*TOPS, *ASKED)] or records_
@@ -81,9 +83,11 @@ def _says_what(text: Manuscript, read: Read) -> bool:
 def _says_out_of(text: Manuscript) -> bool:
     """Whether the text tells how many members there are."""
     count = len(text.facts.story.members)
+    having = text.quantities.measure("out_of", (text.total,), text.report.period)  # those that have an amount
+    told = {float(count), having.low if having else float(count)}
     for read in text.report.read:
         for m in read.mentions:
-            if m.figure and m.figure.unit in ("count", "bare") and m.figure.low == count:
+            if m.figure and m.figure.unit in ("count", "bare") and float(m.figure.low) in told:
                 return True
     return bool(text.rows) and len(text.rows) - 1 >= count  # a table that lists them all
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.drafting import Library
+from generator.drafting import Desk, Library
 from generator.faults import Place
 from generator.languages import Language
 from generator.phrases.listing import LANGUAGE, Phrase
@@ -16,7 +16,6 @@ from generator.phrases.made import figures, made
 from generator.phrases.printed import SLOT, Example, Printed, desks
 from generator.phrases.signing import SignOff, State
 from generator.sentences import Template
-from generator.wording import Catalogue
 
 WHERE = {
     "printed": "{where}",
@@ -53,22 +52,28 @@ def entries(
     `phrases` are all of the language: which wordings use a word decides where that word is printed.
     """
     opened = list(desks(library, code, stories))
-    language, catalogue = opened[0].packs[code].language, opened[0].packs[code].catalogue
+    language = opened[0].packs[code].language
     printed, probed = Printed(opened, language), figures(language)
-    users, templates = _users(phrases), _templates(catalogue)
+    users, templates = _users(phrases), _templates(opened, code)
     for state in states:
         phrase = state.phrase
         example = printed.example(phrase, users)
         if not example and phrase.place in templates:
-            example = made(opened[0].rules[phrase.owner], phrase.form, templates[phrase.place], opened, code)
+            template, told = templates[phrase.place]
+            example = made(told[0].rules[phrase.owner], phrase.form, template, told, code)
         if not example and phrase.place not in templates:
             example = printed.figure(phrase, probed) if phrase.owner == LANGUAGE else None
         yield Entry(state, example or _bare(phrase, users, language))
 
 
-def _templates(catalogue: Catalogue) -> Mapping[Place, Template]:
-    tiers = (tiers for forms in catalogue.templates.values() for tiers in forms.values())
-    return {template.place: template for tier in tiers for wordings in tier for template in wordings}
+def _templates(desks: Sequence[Desk], code: str) -> Mapping[Place, tuple[Template, Sequence[Desk]]]:
+    """Return each wording by its place, with the desks of the stories that are told in it."""
+    found: dict[Place, tuple[Template, Sequence[Desk]]] = {}
+    for wording in dict.fromkeys(d.story.wording for d in desks):
+        told = [d for d in desks if d.story.wording == wording]
+        tiers = (tiers for forms in told[0].packs[code].catalogue.templates.values() for tiers in forms.values())
+        found |= {t.place: (t, told) for tier in tiers for wordings in tier for t in wordings}
+    return found
 
 
 def _users(phrases: Iterable[Phrase]) -> Mapping[str, frozenset[Place]]:

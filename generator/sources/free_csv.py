@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from generator.faults import Fault, Faults, Place
-from generator.sources.cell_text import SPACES
 from generator.sources.cube import LARGEST, Cube
 from generator.sources.encoded_text import decoded
-from generator.sources.grid import Even, Grid
-from generator.sources.layout import read_layout
+from generator.sources.grids.cell_text import SPACES
+from generator.sources.grids.grid import Grid
+from generator.sources.grids.layout import read_layout
+from generator.sources.grids.rows import CutRows, ListedRows
+from generator.sources.text_columns.fields import Fields, fields
 
 FORM = "csv"
 _LARGEST_FILE = 50_000_000  # bytes
@@ -92,8 +92,15 @@ def _best(text: str) -> tuple[str, int]:
 
 def _grid(text: str, sign: str, first: int, name: str) -> Grid:
     """Return the rows of a text that have a value; `first` is the number of its first line."""
-    if '"' not in text and not _has_padding(text, sign) and (even := _even(text, sign)):
-        return Grid(name, even, range(first, first + len(even)))
+    cut = fields(text, sign)
+    if cut is not None and not _is_padded(cut, text, sign):
+        kept = cut.rows(cut.filled > 0)
+        return Grid(name, CutRows(kept), kept.lines + first)
+    return _careful_grid(text, sign, first, name)
+
+
+def _careful_grid(text: str, sign: str, first: int, name: str) -> Grid:
+    """Return the rows of a text whose values are parted or padded in unusual ways."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
         rows: Sequence[Sequence[str]] = list(map(tuple, reader))
@@ -108,7 +115,7 @@ def _grid(text: str, sign: str, first: int, name: str) -> Grid:
     if not all(map(any, rows)):
         kept = [i for i, row in enumerate(rows) if any(row)]
         rows, lines = [rows[i] for i in kept], [lines[i] for i in kept]
-    return Grid(name, rows, lines)
+    return Grid(name, ListedRows(rows), lines)
 
 
 def _has_padding(text: str, sign: str) -> bool:
@@ -118,16 +125,9 @@ def _has_padding(text: str, sign: str) -> bool:
     return any(side in text or side[::-1] in text for side in sides) or text[:1].isspace()
 
 
-def _even(text: str, sign: str) -> Even | None:
-    """Return the rows of a text without quotation marks, None if they are not of one width or one is empty."""
-    body = text if text.endswith("\n") else text + "\n"
-    width = body.partition("\n")[0].count(sign) + 1
-    letters = np.frombuffer(body.encode("utf-8"), np.uint8)
-    ends = letters[(letters == ord(sign)) | (letters == ord("\n"))] == ord("\n")
-    even = len(ends) % width == 0 and int(ends.sum()) * width == len(ends) and bool(ends[width - 1 :: width].all())
-    if not even or "\n" + sign * (width - 1) + "\n" in f"\n{body}":
-        return None
-    return Even(tuple(body[:-1].replace("\n", sign).split(sign)), width)
+def _is_padded(cut: Fields, text: str, sign: str) -> bool:
+    """Return whether there are spaces around a value."""
+    return any(space != sign and space in text and cut.touches(space) for space in (*SPACES, "\t"))
 
 
 def _lines(text: str, sign: str, first: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +14,7 @@ import numpy as np
 from generator.bounded import Bounded
 from generator.domain import Statement, Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
-from generator.periods import Period
+from generator.periods import PARTS, Period, label_of, period_of
 from generator.sources.delimited import Row, each_once, number, past, read_rows
 
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
@@ -21,12 +22,27 @@ HIDDEN = ("missing", "suppressed")  # and of one without
 STATUSES = (*GIVEN, "bounds", *HIDDEN)
 AMONG_ALL = ("rank", "previous_rank")  # places that one subject of the table alone can have
 FARTHEST = 200  # years from one end of a table to its middle
-_YEAR = re.compile("[0-9]{4}")
+_LIKE = {
+    "year": "a year such as 2024",
+    "half": "a half such as 2024-H1",
+    "quarter": "a quarter such as 2024-Q3",
+    "month": "a month such as 2024-11",
+    "week": "a week such as 2024-W05",
+    "day": "a day such as 2024-11-30",
+    "season": "a season such as 2023/24",
+}
 _FINEST = 300  # digits before or behind the point, about as far as floats reach
 _LAST_DIGIT = re.compile(r"(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$")
 
 
-def read_table(path: Path, name: str, subjects: tuple[str, ...], sources: Collection[str], minimum: float) -> Table:
+def read_table(
+    path: Path,
+    name: str,
+    subjects: tuple[str, ...],
+    sources: Collection[str],
+    minimum: float,
+    frequency: str = "year",
+) -> Table:
     """Read observations.csv into a table of shape (subjects, periods); raise Faults with every bad line.
 
     `minimum` is the least value any cell can have, in the unit of the table (−inf if there is none).
@@ -37,26 +53,46 @@ def read_table(path: Path, name: str, subjects: tuple[str, ...], sources: Collec
     with findings.catching():
         rows = read_rows(path, name, required, ["note"], findings)
         kept.extend(each_once(rows, ["period", "subject"], "the cell", findings))
-    years = _years(kept, findings)
+    seen = _periods(kept, frequency, findings)
     cells = [(row, _cell(row, subjects, sources, minimum, findings)) for row in kept]
     if not (kept or findings):
         findings.add("F02", Place(name), "the file has no cell", "write a row below the header")
     findings.raise_if_any()
-    periods = tuple(Period(y, str(y)) for y in range(min(years), max(years) + 1))
-    return _table(cells, subjects, periods, minimum)
+    return _table(cells, subjects, run_of(seen), minimum)
 
 
-def _years(rows: Sequence[Row], findings: Findings) -> list[int]:
-    """Return the years that rows tell of; one far from the others is a slip, and would fill the table with nothing."""
-    years = sorted(int(row["period"]) for row in rows if _YEAR.fullmatch(row["period"]))
-    middle = years[len(years) // 2] if years else 0
+def _periods(rows: Sequence[Row], frequency: str, findings: Findings) -> list[Period]:
+    """Return the periods of the rows; one far from the others is a slip, and would fill the table with nothing."""
+    found = {row["period"]: period_of(row["period"]) for row in rows}
+    periods = sorted(p for p in found.values() if p and p.frequency == frequency)
+    middle = periods[len(periods) // 2].year if periods else 0
     for row in rows:
-        if not _YEAR.fullmatch(row["period"]):
-            findings.add("T07", row.place, f"unknown period {excerpt(row['period'])}", "write a year such as 2024")
-        elif abs(int(row["period"]) - middle) > FARTHEST:
+        period = found[row["period"]]
+        if period is None or period.frequency != frequency:
+            message, hint = f"unknown period {excerpt(row['period'])}", f"write {_LIKE[frequency]}"
+            findings.add("T07", row.place, message, hint)
+        elif abs(period.year - middle) > FARTHEST:
             message = f"the period {row['period']} is more than {FARTHEST} years from the others"
             findings.add("T07", row.place, message, "correct it, or leave the row out")
-    return years
+    return periods
+
+
+def run_of(seen: Sequence[Period]) -> tuple[Period, ...]:
+    """Return all periods from the first to the last; of days only those that are seen, as markets rest at times."""
+    first, last = min(seen), max(seen)
+    if first.frequency == "day":
+        return tuple(Period(i, p.label, "day") for i, p in enumerate(sorted(set(seen))))
+    if first.frequency == "week":
+        days = (datetime.date.fromordinal(7 * n + 1) for n in range(first.ordinal, last.ordinal + 1))
+        labels = [label_of("week", *day.isocalendar()[:2]) for day in days]
+    else:
+        parts = PARTS[first.frequency]
+        labels = [label_of(first.frequency, *_split(n, parts)) for n in range(first.ordinal, last.ordinal + 1)]
+    return tuple(p for p in map(period_of, labels) if p)
+
+
+def _split(ordinal: int, parts: int) -> tuple[int, int]:
+    return (ordinal, 1) if parts == 1 else (ordinal // parts, ordinal % parts + 1)
 
 
 def _cell(
@@ -144,8 +180,10 @@ def _table(
     value, low, high = np.full(shape, np.nan), np.full(shape, minimum), np.full(shape, np.inf)
     status, source = np.full(shape, "absent", dtype="U12"), np.full(shape, "", dtype=object)
     places = {}
+    columns = {p.label: i for i, p in enumerate(periods)}
+    rows = {s: i for i, s in enumerate(subjects)}
     for row, (v, lo, hi) in cells:
-        at = subjects.index(row["subject"]), int(row["period"]) - periods[0].ordinal
+        at = rows[row["subject"]], columns[row["period"]]
         value[at], low[at], high[at] = (np.nan if math.isnan(v) else min(max(v, lo), hi)), lo, hi
         status[at], source[at] = row["status"], row["source"]
         places[row["subject"], row["period"]] = row.place

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from generator.faults import Fault, Faults
 from generator.sources.cube import Category, Dimension
-from generator.sources.table_cells import Cells
-from generator.sources.table_frame import Framed
+from generator.sources.grids.table_cells import Cells
+from generator.sources.grids.table_frame import Framed
 
 Mask = npt.NDArray[np.bool_]
 _UNIT = "%"

@@ -37,13 +37,13 @@ def cube_of(data: bytes, name: str, sheet: str = "") -> Cube:
 
 def _readers(sheet: str) -> tuple[tuple[Looks, Reads], ...]:
     """Return what recognises and reads each format, the surest first: free text is whatever is nothing else."""
-    from generator.sources.excel import looks_like_excel, read_excel
     from generator.sources.free_csv import looks_like_csv, read_csv_table
     from generator.sources.jsonstat import looks_like_jsonstat, read_jsonstat
     from generator.sources.px import looks_like_px, read_px
     from generator.sources.sdmx.csv import looks_like_sdmx_csv, read_sdmx_csv
     from generator.sources.sdmx.eurostat_tsv import looks_like_eurostat_tsv, read_eurostat_tsv
     from generator.sources.sdmx.json import looks_like_sdmx_json, read_sdmx_json
+    from generator.sources.sheets.excel import looks_like_excel, read_excel
 
     return (
         (looks_like_excel, lambda data, name: read_excel(data, name, sheet)),

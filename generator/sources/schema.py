@@ -59,19 +59,27 @@ class StoryShape(Shape):
 
     story: str
     period: Label
-    frequency: Literal["year"]
-    kind: Literal["money"]
-    currency: str
-    scale: Literal[1, 1000, 1000000, 1000000000]
+    frequency: Literal["year", "half", "quarter", "month", "week", "day", "season"]
+    compare: Literal["year", "period"] = "year"
+    kind: Literal["money", "count", "weight", "index", "rate", "price", "per_head", "balance", "change"]
+    wording: Literal["", "flows", "general"] = ""
+    currency: str = ""
+    unit: str = ""
+    scale: Literal[1, 1000, 1000000, 1000000000] = 1
     minimum: float | int | None = None
     complete: bool = False
     style: str
     published: Label
     source: str
     link: str = ""
+    file: str = ""
+    select: Texts = {}
+    subjects: str = ""
+    whole: str = ""
+    companions: dict[str, Texts] = {}
     total: str
     groups: dict[str, GroupShape] = {}
-    members: list[str]
+    members: list[str] = []
     membership: dict[str, MembershipShape | str] = {}
     sources: dict[str, SourceShape]
     interviewee: Texts = {}

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.domain import Membership, Note, Quote, Statement, Story, Table
-from generator.faults import Faults, Findings, Place, did_you_mean, excerpt
-from generator.positions import read_yaml
+from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.limits import Checks
+from generator.positions import Document, read_yaml
 from generator.sources.observations import read_statements, read_table
+from generator.sources.published import read_published
 from generator.sources.schema import MembershipShape, NotesShape, QuotesShape, StoryShape, checked
+from generator.sources.selection import Choice, Selected, selected
 from generator.sources.structure import check_structure
 
 SHARED = ("total", "groups", "story")  # what a quote or a note may be about, beside a subject
@@ -24,15 +27,24 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
     findings = Findings()
     document = read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml")
     shape = checked(document, StoryShape)
+    _check_kind(document, shape, findings)
     subjects = (shape.total, *shape.groups, *shape.members)
     check_structure(document, shape, findings)
     minimum = -math.inf if shape.minimum in (None, math.inf) else float(shape.minimum or 0)
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
     table: Table | None = None
+    members = tuple(shape.members)
+    labels: Mapping[str, str] = {}
+    spoken = ""
     statements: tuple[Statement, ...] = ()
     with findings.catching():
-        table = read_table(folder / "observations.csv", name, subjects, shape.sources, minimum)
+        if shape.file:
+            taken = _taken(folder, document, shape, minimum)
+            table, members, labels, spoken = taken.table, taken.members, taken.labels, taken.spoken
+            subjects = table.subjects
+        else:
+            table = read_table(folder / "observations.csv", name, subjects, shape.sources, minimum, shape.frequency)
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
             findings.add("T07", document.place("period"), f"unknown period {excerpt(shape.period)}", hint)
@@ -44,6 +56,7 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
     findings.raise_if_any()
     assert table
     own = shape.model_dump(include={"period", "kind", "currency", "complete", "style", "published", "link", "total"})
+    own["compare"] = "period" if shape.frequency == "day" else shape.compare
     return Story(
         name=shape.story,
         folder=folder,
@@ -51,7 +64,10 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         minimum=minimum,
         publisher=shape.source,
         outside={name: group.outside for name, group in shape.groups.items()},
-        members=tuple(shape.members),
+        members=members,
+        labels=labels,
+        spoken=spoken,
+        companions=tuple(shape.companions),
         membership=_membership(shape),
         others=str(shape.membership.get("others", "")),
         convention={g: m.convention for g, m in shape.membership.items() if isinstance(m, MembershipShape)},
@@ -61,9 +77,46 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         quotes=quotes,
         notes=notes,
         interviewee=shape.interviewee,
-        checks=shape.checks,
+        checks=shape.checks if shape.kind == "money" else _checks(shape),
+        measured_in=shape.unit,
+        wording=shape.wording or ("flows" if shape.kind == "money" else "general"),
         **own,
     )
+
+
+def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) -> Selected:
+    """Return what a story takes from the published file that lies beside it."""
+    if Path(shape.file).name != shape.file:
+        hint = "put the file into the story's folder and write its name"
+        raise Faults([Fault(document.place("file"), "K04", f"{excerpt(shape.file)} is not the name of a file", hint)])
+    cube = read_published(folder / shape.file, f"{folder.name}/{shape.file}")
+    choice = Choice(
+        shape.select, shape.subjects, shape.total, shape.whole, shape.companions,
+        shape.frequency, shape.kind, float(shape.scale), minimum,
+    )  # fmt: skip
+    return selected(cube, choice, shape.source, document.place("file"))
+
+
+def _checks(shape: StoryShape) -> Checks:
+    """Return the settings of the number rules with the unit that the kind of measure has."""
+    unit = {"rate": "rate", "change": "change", "index": "index"}.get(shape.kind, "count")
+    return shape.checks if "unit" in shape.checks.model_fields_set else shape.checks.model_copy(update={"unit": unit})
+
+
+def _check_kind(document: Document, shape: StoryShape, findings: Findings) -> None:
+    """Add a fault where the keys of story.yaml do not go together."""
+    if shape.kind == "money" and not shape.currency:
+        findings.add("K02", document.place(), "the key 'currency' is missing", "write currency: NOK, or another code")
+    if shape.kind != "money" and shape.currency:
+        hint = f"write unit: {shape.currency}, or kind: money"
+        findings.add("K04", document.place("currency"), f"figures of the kind {shape.kind} have no currency", hint)
+    if shape.wording == "flows" and shape.kind != "money":
+        hint = "write wording: general"
+        findings.add("K04", document.place("wording"), "the wording flows tells of money", hint)
+    flows = shape.wording == "flows" or (not shape.wording and shape.kind == "money")
+    if flows and shape.compare == "period" and shape.frequency not in ("year", "season"):
+        hint = "write compare: year, or wording: general"
+        findings.add("K04", document.place("compare"), "the wording flows tells of years", hint)
 
 
 def read_style(folder: Path) -> str:

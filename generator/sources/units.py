@@ -8,15 +8,17 @@ from dataclasses import replace
 import numpy as np
 
 from generator.faults import Fault, Faults
-from generator.sources.categories import Categories, categories, depends
-from generator.sources.columns import Kind
 from generator.sources.cube import Category, Dimension
+from generator.sources.grids.categories import Categories, categories, depends
+from generator.sources.grids.columns import Kind
+from generator.sources.grids.stub import Stub
+from generator.sources.grids.table_frame import Framed
 from generator.sources.marks import EUROSTAT, SDMX
-from generator.sources.stub import Stub
-from generator.sources.table_frame import Framed
+from generator.sources.text_columns.column import Column
+from generator.sources.text_columns.listed import Listed
 
 
-def with_status(table: Framed, kinds: Sequence[Kind], figures: Sequence[int]) -> list[Sequence[str]]:
+def with_status(table: Framed, kinds: Sequence[Kind], figures: Sequence[int]) -> list[Column]:
     """Return the columns of figures, with the sign of a column of statuses behind each figure if there is one."""
     columns = [table.columns[i] for i in figures]
     status = _of_kind(kinds, "status")
@@ -26,9 +28,12 @@ def with_status(table: Framed, kinds: Sequence[Kind], figures: Sequence[int]) ->
         message = f"the column {table.name(status)} does not say which of {len(columns)} columns of figures it is of"
         hint = "leave it out, or write one row for each figure"
         raise Faults([Fault(table.place(-1), "T08", message, hint)])
-    signs = {text: _sign(text) for text in dict.fromkeys(table.columns[status])}
-    pairs = zip(columns[0], table.columns[status], strict=True)
-    return [[f"{text} {signs[sign]}" if signs[sign] else text for text, sign in pairs]]
+    texts, of = table.columns[status].coded
+    signs = [f" {sign}" if sign else "" for sign in map(_sign, texts)]
+    if not any(signs):
+        return columns
+    pairs = zip(columns[0].texts(), of.tolist(), strict=True)
+    return [Listed([text + signs[i] for text, i in pairs])]
 
 
 def _sign(text: str) -> str:

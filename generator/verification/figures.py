@@ -38,7 +38,8 @@ def _is_count(context: Context, mention: Mention) -> bool:
 
 def _told(context: Context, mention: Mention, previous: Mention | None) -> Claim:
     assert mention.figure
-    units = (mention.figure.unit,) if mention.figure.unit != "bare" else _units_nearby(context)
+    own = ("amount",) if context.quantities.facts.story.kind != "money" else ()
+    units = (mention.figure.unit,) if mention.figure.unit != "bare" else (*own, *_units_nearby(context))
     candidates = (c for unit in units for c in _candidates(context, mention, unit, previous))
     return numbered(mention, candidates, context.quantities.facts.story.currency)
 
@@ -52,6 +53,8 @@ def _units_nearby(context: Context) -> tuple[str, ...]:
 def _candidates(context: Context, mention: Mention, unit: str, previous: Mention | None) -> Iterator[Candidate]:
     match unit:
         case "amount":
+            yield from _amounts(context, mention, previous)
+        case "percent" | "points" if context.quantities.facts.story.measure_kind.percent:
             yield from _amounts(context, mention, previous)
         case "percent":
             yield from _percentages(context, mention, previous)
@@ -109,6 +112,9 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
         context.used.add(movement)
         for s in _movers(context, mention):
             yield Candidate(q.change(s, context.base(mention), context.period(mention)), sign(movement), scale)
+    elif context.cued("without") and context.quantities.facts.story.wording == "general":
+        for s in (*context.named(), *context.members()):
+            yield Candidate(q.measure("rest", s, told), 0, scale)
     else:
         minus = -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
         for s in context.subjects(mention):

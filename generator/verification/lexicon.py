@@ -156,6 +156,33 @@ class Lexicon:
         )
 
     @cached_property
+    def periods(self) -> Mapping[str, str]:
+        """Names of the table's periods in lower case, and their labels.
+
+        Where only one season of each year is compared, the year alone names it too: "the highest since 2016".
+        """
+        found = {}
+        for period in self.story.table.periods:
+            if self.story.step == "year":
+                found[f"{period.year:04}"] = period.label
+            found[plain(self.language.period(period))] = period.label
+        return found
+
+    @cached_property
+    def seasons(self) -> re.Pattern[str]:
+        """Finds words that say among which periods something is the highest: "for a third quarter"."""
+        periods = self.story.table.periods if self.story.step == "year" else ()
+        texts = {re.escape(self.language.season(p).strip()).replace(r"\ ", SPACE) for p in periods} - {""}
+        return re.compile("|".join(sorted(texts)) or "(?!)", re.I)
+
+    @cached_property
+    def period(self) -> re.Pattern[str]:
+        """Finds names of periods that are more than a year."""
+        names = sorted((n for n in self.periods if not n.isdecimal()), key=len, reverse=True)
+        texts = (re.escape(n).replace(r"\ ", SPACE) for n in names)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)" if names else "(?!)", re.I)
+
+    @cached_property
     def month(self) -> re.Pattern[str]:
         """Finds a month with its year."""
         return re.compile(rf"(?<!\w)(?P<month>{'|'.join(self.months)}){SPACE}(?P<year>\d{{4}})(?!\d)", re.I)

@@ -63,7 +63,13 @@ class Reader:
     def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
         """Return what a sentence mentions, in order; what lies in hidden stretches is left out."""
         text = text.replace("’", "'")
-        found = (*self._figures(text), *self._names(text), *self._sources(text), *self._phrases(text))
+        found = (
+            *self._periods(text),
+            *self._figures(text),
+            *self._names(text),
+            *self._sources(text),
+            *self._phrases(text),
+        )
         kept: list[Mention] = []
         for mention in sorted(found, key=_precedence):
             same = next((k for k in kept if (k.start, k.end) == (mention.start, mention.end)), None)
@@ -103,6 +109,12 @@ class Reader:
 
     def _hedges(self, text: str | None) -> int:
         return sum(1 for _ in self.lexicon.any_hedge.finditer(text or ""))
+
+    def _periods(self, text: str) -> Iterator[Mention]:
+        for m in self.lexicon.seasons.finditer(text):
+            yield Mention(m.start(), m.end(), m[0], frozenset({"filler"}))
+        for m in self.lexicon.period.finditer(text):
+            yield Mention(m.start(), m.end(), m[0], frozenset({"year"}), year=self.lexicon.periods[plain(m[0])])
 
     def _figures(self, text: str) -> Iterator[Mention]:
         for m in self.lexicon.month.finditer(text):
@@ -154,7 +166,9 @@ class Reader:
         raw = m["number"]
         is_year = re.fullmatch(r"[12]\d{3}", raw) and not (unit or m["hedge"] or m["between"])
         if is_year and not m["dashed"]:
-            return Mention(m.start("number"), m.end("number"), raw, frozenset({"year"}), year=raw)
+            return Mention(
+                m.start("number"), m.end("number"), raw, frozenset({"year"}), year=self.lexicon.periods.get(raw, raw)
+            )
         value, step, digits = self._value(raw, m["scale"])
         low = value
         if first := m["low"] or m["dashed"]:

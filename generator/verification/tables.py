@@ -48,10 +48,10 @@ class Table:
         q, found, at = Quantities(self.facts), [], 0
         known = {1: q.told, 2: q.before(q.told)}
         for i, cell in enumerate(row.cells):
-            for m in re.finditer(r"(?<!\d)[12]\d{3}(?!\d)", cell):
-                verdict = SUPPORTED if known.get(i) == m[0] else CONTRADICTED
+            for m in (m for m in self.reader.mentions(cell) if m.year):
+                verdict = SUPPORTED if known.get(i) == m.year else CONTRADICTED
                 found.append(
-                    Claim(at + m.start(), at + m.end(), m[0], "period", verdict, f"the column is of {known.get(i)}")
+                    Claim(at + m.start, at + m.end, m.text, "period", verdict, f"the column is of {known.get(i)}")
                 )
             at += len(cell) + 3
         return found

@@ -146,7 +146,7 @@ def test_all_that_is_wrong_in_a_condition(spoiled: Spoiled, condition: str, told
         (
             "about: member",
             "about: members",
-            "2:10: K04 largest.about is 'members' – allowed: 'total', 'group', 'member' or 'set'",
+            "2:10: K04 largest.about is 'members' – allowed: 'total', 'group', 'member', 'set' or 'companion'",
         ),
         (
             "50 + 10 * share",
@@ -214,8 +214,8 @@ def test_a_rule_that_stands_in_two_files(spoiled: Spoiled) -> None:
         (
             "about: member",
             "about: membr",
-            "8:30: K04 blocks.1.steps.1.about is 'membr' – allowed: 'total', 'group', 'member', 'set', 'asked',"
-            " 'parts' or 'any'",
+            "8:30: K04 blocks.1.steps.1.about is 'membr' – allowed: 'total', 'group', 'member', 'set', 'companion',"
+            " 'asked', 'parts' or 'any'",
         ),
         ("kind: brief", "kind: [brief]", "1:7: K03 kind is a list – expected text"),
     ],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -22,7 +23,7 @@ def change(path: Path, old: str, new: str) -> None:
 def test_the_shipped_pack_passes_and_its_remarks_are_marked(library: Path) -> None:
     done = check(library)
     assert done.exit_code == 0, done.output
-    lines = [line for line in done.output.splitlines() if not line.startswith("arms-exports: ")]
+    lines = [line for line in done.output.splitlines() if not re.fullmatch(r"[a-z-]+: \d+ drafts", line)]
     assert all(f" {code} remark: " in line for *_, line in [lines[:-1]] for code in [line.split()[1]])
     assert lines[-1] == f"0 faults, {len(lines) - 1} remarks"
 

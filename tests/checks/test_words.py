@@ -113,13 +113,15 @@ def test_spelling_is_skipped_with_a_remark_where_there_is_no_dictionary() -> Non
 def test_every_golden_text_is_spelled_right(desk: Desk, code: str) -> None:
     language = desk.packs[code].language
     opening, closing = (re.escape(mark) for mark in language.shape.quotation)
-    lists = (Library.of().templates / code / LIST, desk.story.folder / LIST)
-    texts = []
-    for path in sorted(ARTICLES.glob(f"*.{code}.md")):
-        text = re.sub(rf"{opening}[^{closing}]*{closing}?", " ", path.read_text(encoding="utf-8"))
-        texts += [Written(without_slots(line), Place(path.name, i)) for i, line in enumerate(text.splitlines(), 1)]
-    assert len(texts) > 100
-    assert [str(fault) for fault in misspelt(language, texts, lists)] == []
+    library = Library.of()
+    for story in (path.parent for path in sorted(library.data.glob("*/story.yaml"))):
+        lists = (library.templates / code / LIST, story / LIST)
+        texts = []
+        for path in sorted(ARTICLES.glob(f"{story.name}[-.]*.{code}.md")):
+            text = re.sub(rf"{opening}[^{closing}]*{closing}?", " ", path.read_text(encoding="utf-8"))
+            texts += [Written(without_slots(line), Place(path.name, i)) for i, line in enumerate(text.splitlines(), 1)]
+        assert len(texts) > 30, story.name
+        assert [str(fault) for fault in misspelt(language, texts, lists)] == []
 
 
 def test_a_draft_is_read_without_the_words_of_persons(desk: Desk) -> None:

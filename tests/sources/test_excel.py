@@ -13,8 +13,8 @@ import pytest
 
 from generator.faults import Faults
 from generator.sources.cube import Category, Cube
-from generator.sources.excel import looks_like_excel, read_excel
 from generator.sources.free_csv import looks_like_csv
+from generator.sources.sheets.excel import looks_like_excel, read_excel
 
 FILES = Path(__file__).parent / "files"
 Rows = Sequence[Sequence[object]]

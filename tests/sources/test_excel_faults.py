@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.faults import Faults
-from generator.sources.compound_file import SIGNATURE, container, stream
 from generator.sources.cube import Cube
-from generator.sources.excel import looks_like_excel, read_excel
+from generator.sources.sheets.compound_file import SIGNATURE, container, stream
+from generator.sources.sheets.excel import looks_like_excel, read_excel
 
 OLD = (Path(__file__).parent / "files" / "excel-old.xls").read_bytes()
 SHEET = "xl/worksheets/sheet1.xml"

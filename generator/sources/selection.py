@@ -1,0 +1,225 @@
+"""What a story takes from a published file: one figure a subject and period, as the file shows it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from babel import Locale
+from numpy.typing import NDArray
+
+from generator.bounded import Bounded, add_up
+from generator.domain import Table
+from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.periods import PARTS, Period, label_of, period_of
+from generator.sources.cube import Category, Cube, Dimension, shown
+from generator.sources.observations import run_of
+from generator.sources.period_text import first_day
+
+SUM = "sum"  # in place of a total that the file does not give
+COUNTED = ("count", "balance")  # of which a figure without decimals is exact
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A table taken from a file, and what the file calls its subjects."""
+
+    table: Table
+    members: tuple[str, ...]
+    labels: Mapping[str, str]
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which cells of a file a story is about: one category of each dimension, or all of that of its subjects."""
+
+    select: Mapping[str, str]
+    subjects: str
+    total: str
+    totals: str  # the code of the whole in the file, or `sum`
+    companions: Mapping[str, Mapping[str, str]]
+    frequency: str
+    kind: str
+    scale: float
+    minimum: float
+
+
+def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
+    """Return the table that a story tells of; raise Faults for a dimension or a category that the file lacks."""
+    findings = Findings()
+    taken = _Taken(cube, choice, place, findings)
+    findings.raise_if_any()
+    rows = [taken.whole({}), *(taken.whole(c) for c in choice.companions.values()), *taken.parts()]
+    members = tuple(taken.ids.values())
+    ids = (choice.total, *choice.companions, *members)
+    periods = taken.periods()
+    if not periods:
+        findings.add("T07", place, f"no period of the file is a {choice.frequency}", "correct frequency: in story.yaml")
+    findings.raise_if_any()
+    run = run_of([p for _, p in periods])
+    return Selected(_table(ids, run, periods, rows, choice, source), members, dict(taken.labels()), cube.language)
+
+
+Row = tuple[Bounded, NDArray[np.str_]]
+
+
+def _table(
+    ids: Sequence[str],
+    run: tuple[Period, ...],
+    periods: Sequence[tuple[int, Period]],
+    rows: Sequence[Row],
+    choice: Choice,
+    source: str,
+) -> Table:
+    shape = (len(ids), len(run))
+    value, low, high = np.full(shape, np.nan), np.full(shape, choice.minimum), np.full(shape, np.inf)
+    status, sources = np.full(shape, "absent", dtype="U12"), np.full(shape, "", dtype=object)
+    at = {p.label: i for i, p in enumerate(run)}
+    columns = [at[p.label] for _, p in periods]
+    kept = [i for i, _ in periods]
+    for row, (cells, marks) in enumerate(rows):
+        value[row, columns], status[row, columns] = cells.value[kept], marks[kept]
+        low[row, columns] = np.maximum(cells.low[kept], choice.minimum)
+        high[row, columns] = cells.high[kept]
+        sources[row, columns] = source
+    return Table(tuple(ids), run, Bounded.between(low, high, value), status, sources, {})
+
+
+class _Taken:
+    """The cells of a file as one story sees them."""
+
+    def __init__(self, cube: Cube, choice: Choice, place: Place, findings: Findings) -> None:
+        self.cube, self.choice, self.place, self.findings = cube, choice, place, findings
+        self.time = cube.axis("time")
+        self.own = self._axis(choice.subjects) if choice.subjects else None
+        if self.time is None:
+            findings.add("T07", place, "the file has no dimension of time", "choose another file")
+        for each in (choice.select, *choice.companions.values()):
+            for code, category in each.items():
+                self._category(code, category)
+        self.ids = self._ids()
+        if choice.totals not in (SUM, "") and self.own is not None:
+            self._category(choice.subjects, choice.totals)
+        for i, dimension in enumerate(cube.dimensions):
+            told = dimension.code in choice.select or i in (self.time, self.own) or dimension.whole
+            if not told and len(dimension.categories) > 1:
+                known = ", ".join(c.code for c in dimension.categories[:6])
+                hint = f"write it under select:, one of {known}"
+                findings.add("T08", place, f"nothing says which category of {excerpt(dimension.code)} is meant", hint)
+
+    def _axis(self, code: str) -> int | None:
+        codes = [d.code for d in self.cube.dimensions]
+        if code in codes:
+            return codes.index(code)
+        self.findings.add("T08", self.place, f"the file has no dimension {excerpt(code)}", did_you_mean(code, codes))
+        return None
+
+    def _category(self, code: str, category: str) -> int:
+        at = self._axis(code)
+        codes = [c.code for c in self.cube.dimensions[at].categories] if at is not None else []
+        if at is not None and category not in codes:
+            hint = did_you_mean(category, codes)
+            self.findings.add("T08", self.place, f"{excerpt(code)} has no category {excerpt(category)}", hint)
+        return codes.index(category) if category in codes else 0
+
+    def _ids(self) -> dict[str, str]:
+        """Return the id of each member by its code: a territory's own where the label is the name of one."""
+        if self.own is None:
+            return {}
+        dimension = self.cube.dimensions[self.own]
+        known = _territories(self.cube.language)
+        codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
+        taken = {self.choice.total, *self.choice.companions}
+        ids = {c.code: known.get(c.label.casefold(), c.code) for c in codes}
+        doubled = {i for i in ids.values() if list(ids.values()).count(i) > 1 or i in taken}
+        return {code: code if i in doubled else i for code, i in ids.items()}
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Yield the id of each member with what the file calls it."""
+        categories = self.cube.dimensions[self.own].categories if self.own is not None else ()
+        return ((self.ids[c.code], c.label) for c in categories if c.code in self.ids)
+
+    def periods(self) -> list[tuple[int, Period]]:
+        """Return the periods of the story's frequency, with their place in the file."""
+        categories = self.cube.dimensions[self.time].categories if self.time is not None else ()
+        found = ((i, _period(c, self.choice.frequency)) for i, c in enumerate(categories))
+        return [(i, p) for i, p in found if p]
+
+    def whole(self, select: Mapping[str, str]) -> Row:
+        """Return the cells of the total: one category, or the sum of all."""
+        if self.own is None or self.choice.totals not in (SUM, ""):
+            code = {self.choice.subjects: self.choice.totals} if self.own is not None else {}
+            return self._row({**select, **code})
+        cells, marks = self._cells(select)
+        added = add_up(cells, axis=0)
+        status = np.where((marks == "provisional").any(axis=0), "provisional", "derived")
+        return added, np.where(added.known, status, "missing")
+
+    def parts(self) -> Iterator[Row]:
+        if self.own is None:
+            return
+        cells, marks = self._cells({})
+        codes = [c.code for c in self.cube.dimensions[self.own].categories]
+        yield from ((cells[i], marks[i]) for i, code in enumerate(codes) if code in self.ids)
+
+    def _row(self, select: Mapping[str, str]) -> Row:
+        cells, marks = self._cells(select)
+        return cells[0], marks[0]
+
+    def _cells(self, select: Mapping[str, str]) -> tuple[Bounded, NDArray[np.str_]]:
+        """Return (cells, statuses) of shape (categories of the subjects, periods), one row where one is chosen."""
+        chosen = {**self.choice.select, **select}
+        index: list[int | slice] = []
+        for i, dimension in enumerate(self.cube.dimensions):
+            at = self._chosen(dimension, chosen)
+            if i == self.time or (i == self.own and dimension.code not in chosen):
+                index.append(slice(None))
+            else:
+                index.append(slice(at, at + 1) if i == self.own else at)
+        where = tuple(index)
+        values, decimals = self.cube.values[where], self.cube.decimals[where]
+        statuses = np.array([mark.status or "exact" for mark in self.cube.marks], dtype="U12")
+        marks = statuses[self.cube.marked[where]]
+        cells = shown(values, decimals)
+        if self.choice.kind in COUNTED and self.choice.scale == 1:
+            whole = (decimals == 0) & ~np.isnan(values)  # people are counted, not rounded to the nearest of them
+            low, high = np.where(whole, values, cells.low), np.where(whole, values, cells.high)
+            cells = Bounded.between(low, high, cells.value)
+        marks = np.where(np.isnan(values) & (marks == "exact"), "missing", marks)
+        if self.own is None:
+            return cells[None, :], marks[None, :]
+        assert self.time is not None
+        if self.own < self.time:
+            return cells, marks
+        return Bounded.between(cells.low.T, cells.high.T, cells.value.T), marks.T
+
+    def _chosen(self, dimension: Dimension, chosen: Mapping[str, str]) -> int:
+        codes = [c.code for c in dimension.categories]
+        return codes.index(chosen.get(dimension.code) or dimension.whole or codes[0])
+
+
+def _period(category: Category, frequency: str) -> Period | None:
+    day = first_day(category.code) or first_day(category.label)
+    if day is None:
+        return None
+    year, month, date = day
+    if frequency == "week":
+        year, part, _ = datetime.date(*day).isocalendar()
+    else:
+        part = month if frequency == "day" else (month - 1) * PARTS[frequency] // 12 + 1
+    return period_of(label_of(frequency, year, part, date))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The codes of territories by their names in a language, in small letters."""
+    spoken = {"no": "nb", "": "en"}.get(language, language)
+    try:
+        names = Locale(spoken).territories
+    except Exception:  # a language that Babel does not know names no territory
+        return {}
+    return {str(name).casefold(): code for code, name in names.items() if len(code) == 2 and code.isalpha()}

@@ -1,0 +1,1 @@
+"""Workbooks of Excel and OpenDocument, read into tables as their program shows them."""

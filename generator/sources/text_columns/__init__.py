@@ -1,0 +1,1 @@
+"""Columns of text cut out of a file, and looked at as a whole instead of cell by cell."""
