@@ -6,15 +6,26 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from generator.bounded import Bounded, Truth, maximum, minimum
 from generator.conditions.parts import Comparison
+
+
+def _ratio(above: Bounded, below: Bounded) -> Bounded:
+    """Divide, but say nothing where the divisor may be zero: "more than twice" of perhaps nothing has no meaning."""
+    told = (below.low > 0) | (below.high < 0)
+    quotient = above / below
+    low, high = np.where(told, quotient.low, -np.inf), np.where(told, quotient.high, np.inf)
+    return Bounded.between(low, high, np.where(told, quotient.value, np.nan))
+
 
 WORDS = frozenset({"and", "or", "not"})
 ARITHMETIC: Mapping[type[ast.operator], Callable[[Bounded, Bounded], Bounded]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+    ast.Div: _ratio,
 }
 COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
     ast.Lt: operator.lt,

@@ -152,3 +152,9 @@ def test_what_a_group_lacks_is_not_known_where_a_member_may_be_counted_elsewhere
     lines = [(2023, m, x, x, x) for m, x in (("TOTAL", 300), ("INN", 100), ("OUT", 200), ("SE", 50), ("CN", 150))]
     facts = made(lines, groups=GROUPS, membership=member_of("2024", base="unknown"), complete=False).facts
     assert facts.number("unlisted", facts.column).high[facts.rows.index("OUT")] == inf
+
+
+def test_no_multiple_of_what_may_be_nothing(made: Made) -> None:
+    lines = [(2021, "TOTAL", 0, 0, 5), *((y, "TOTAL", x, x, x) for y, x in ((2022, 700), (2023, 800), (2024, 990)))]
+    lines += [(y, "SE", 9, 9, 9) for y in (2023, 2024)]
+    assert "multiple-of-years-ago" not in {m.rule for m in made(lines, complete=False).chosen.messages}
