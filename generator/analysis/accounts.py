@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from generator.analysis.feasibility import System
-from generator.analysis.rows import group_of
+from generator.analysis.rows import group_of, unclear_home
 from generator.domain import Statement, Story
 from generator.faults import Fault, Faults, Place
 
@@ -44,7 +44,7 @@ def _add_identities(story: Story, system: System, cell: Cell, column: int) -> No
         terms = {cell(g, column): 1.0 for g in story.outside}
         system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
     homes: dict[str, list[str]] = {}
-    unclear = [m for m in story.members if _unclear(story, m, year)] if story.outside else []
+    unclear = [m for m in story.members if unclear_home(story, m, year)] if story.outside else []
     for member in story.members:
         home = group_of(story, member, year) if story.outside else story.total
         # A member that may be missing from its group's figure ties nothing; one without a line adds nothing.
@@ -61,12 +61,6 @@ def _add_identities(story: Story, system: System, cell: Cell, column: int) -> No
     if story.complete and unclear:
         everyone = {cell(m, column): 1.0 for m in story.members}
         system.add({**everyone, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", story.total, label))
-
-
-def _unclear(story: Story, member: str, year: int) -> bool:
-    """Whether it is not known which group's figure for a year holds a member."""
-    joined = story.membership.get(member)
-    return bool(joined and joined.base_unknown and int(joined.year) == year + 1)
 
 
 def _add_statement(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:

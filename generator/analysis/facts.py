@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from generator.analysis import accounts, forms
 from generator.analysis.feasibility import System
 from generator.analysis.measures import MEASURES, Column, Measure, told_of
-from generator.analysis.rows import NONE, Rows, group_of, last_stated, rows_of
+from generator.analysis.rows import NONE, Rows, group_of, last_stated, rows_of, unclear_home
 from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
 from generator.domain import Story
@@ -166,8 +166,8 @@ class Facts:
     def _all_housed(self, column: int) -> bool:
         """Whether the story says of every member which group counts it; else nobody knows what a group lacks."""
         year = self.story.table.periods[column].year
-        unclear = any(m.base_unknown and int(m.year) == year + 1 for m in self.story.membership.values())
-        return not unclear and all(group_of(self.story, m, year) for m in self.story.members)
+        housed = (group_of(self.story, m, year) and not unclear_home(self.story, m, year) for m in self.story.members)
+        return all(housed)
 
     def _who(self, who: str, column: int) -> NDArray[np.intp]:
         """Return the subjects that a term stands for, shape (parts, rows); NONE where there is none."""
@@ -312,16 +312,15 @@ def _capped(story: Story, cells: Bounded) -> Bounded:
     high = cells.high.copy()
     at = {s: i for i, s in enumerate(story.table.subjects)}
     for column, period in enumerate(story.table.periods):
-        home = {m: at[group_of(story, m, period.year) or story.total] for m in story.members}
+        # What may be counted in either group's figure is capped by neither, and takes nothing from what they hold.
+        clear = [m for m in story.members if not unclear_home(story, m, period.year)]
+        home = {m: at[group_of(story, m, period.year) or story.total] for m in clear}
+        ranked = {s.subject for s in story.statements if s.measure == "rank" and s.period == period.label}
         for member, group in home.items():
-            unclear = (m := story.membership.get(member)) and m.base_unknown and int(m.year) == period.year + 1
-            if math.isinf(high[at[member], column]) and not unclear:
-                siblings = [at[m] for m in story.members if home[m] == group and m != member]
+            if math.isinf(high[at[member], column]):
+                siblings = [at[m] for m in clear if home[m] == group and m != member]
                 left = cells.high[group, column] - float(cells.low[siblings, column].sum())
-                ranked = any(
-                    s.measure == "rank" and s.subject == member and s.period == period.label for s in story.statements
-                )
-                left = left if ranked else min(left, last_stated(story, cells, column))
+                left = left if member in ranked else min(left, last_stated(story, cells, column))
                 high[at[member], column] = max(left, cells.low[at[member], column])
     return cells.narrow(Bounded.between(cells.low, high))
 

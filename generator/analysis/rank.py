@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
-from generator.analysis.rows import NONE, group_of, last_stated
+from generator.analysis.rows import NONE, group_of, last_stated, unclear_home
 from generator.bounded import Bounded, Truth, where
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
 
 Floats = NDArray[np.float64]
+LOST = 1e-12  # share of a total that a sum of its parts may lose in binary fractions
 
 
 def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
@@ -57,7 +58,11 @@ def hidden_amount(facts: Facts, column: int, group: int) -> float:
     amounts = facts.series[:, column]
     floor = float(np.sum(np.maximum(amounts.low[_counted(facts, column, group)], 0.0)))
     bounded = facts.story.minimum >= 0 and facts.story.measure_kind.additive
-    return float(amounts.high[home]) - floor if bounded else np.inf
+    if not bounded:
+        return np.inf
+    # Up by what the sum may have lost in binary: what is left over can be exactly as much as a member has.
+    most = float(amounts.high[home])
+    return most - floor + LOST * abs(most)
 
 
 def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
@@ -66,8 +71,8 @@ def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
     if group == NONE:
         return members
     story, year = facts.story, facts.story.table.periods[column].year
-    unclear = {i for i, m in story.membership.items() if m.base_unknown and int(m.year) == year + 1}
-    within = [i not in unclear and group_of(story, i, year) == facts.rows.ids[group] for i in facts.rows.ids]
+    home = facts.rows.ids[group]
+    within = [not unclear_home(story, i, year) and group_of(story, i, year) == home for i in facts.rows.ids]
     return np.asarray(members & np.array(within))
 
 

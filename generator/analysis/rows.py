@@ -103,6 +103,12 @@ def _estimate(cells: Bounded) -> NDArray[np.float64]:
     return np.where(np.isnan(cells.value), middle, cells.value)
 
 
+def unclear_home(story: Story, member: str, year: int) -> bool:
+    """Whether it is not known which group's figure for a year holds a member."""
+    joined = story.membership.get(member)
+    return bool(joined and joined.base_unknown and int(joined.year) == year + 1)
+
+
 def last_stated(story: Story, cells: Bounded, column: int) -> float:
     """Where the source gives the first places without a gap, the most that any other member can have."""
     label = story.table.periods[column].label

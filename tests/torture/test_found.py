@@ -158,3 +158,24 @@ def test_no_multiple_of_what_may_be_nothing(made: Made) -> None:
     lines = [(2021, "TOTAL", 0, 0, 5), *((y, "TOTAL", x, x, x) for y, x in ((2022, 700), (2023, 800), (2024, 990)))]
     lines += [(y, "SE", 9, 9, 9) for y in (2023, 2024)]
     assert "multiple-of-years-ago" not in {m.rule for m in made(lines, complete=False).chosen.messages}
+
+
+def test_what_one_group_may_not_hold_takes_nothing_from_the_rest(made: Made) -> None:
+    """Germany's 900 may be counted in either group's 2023 figure, so it leaves room for Austria there."""
+    lines = [(2023, "INN", 950, 950, 950), (2023, "OUT", 80, 80, 80), (2024, "INN", 950, 950, 950)]
+    lines += [(2024, "OUT", 80, 80, 80), (2022, "AT", 5, 5, 5), (2024, "AT", 30, 30, 30)]
+    lines += [(y, m, x, x, x) for y in (2023, 2024) for m, x in (("DE", 900), ("CN", 10))]
+    membership = member_of("1949")
+    membership["INN"]["members"] = {"DE": {"since": "2024-03", "base": "unknown"}}
+    desk = made(lines, groups=GROUPS, membership=membership, complete=False)
+    assert "appeared" not in {m.rule for m in desk.chosen.messages}
+    assert desk.facts.number("previous", desk.facts.column).high[desk.facts.rows.index("AT")] == 70
+
+
+def test_a_place_may_be_shared_with_one_not_listed_to_the_last_digit(made: Made) -> None:
+    """730.5 less the five listed leaves 10.9, as much as Denmark has, though not in binary fractions."""
+    lines = [(2023, "TOTAL", 730.5, 730.5, 730.5), (2024, "TOTAL", 740.5, 740.5, 740.5)]
+    amounts = (("DE", 640.2), ("SE", 58.8), ("DK", 10.9), ("CN", 5.7), ("FI", 4))
+    lines += [(y, m, x, x, x) for y in (2023, 2024) for m, x in amounts]
+    facts = made(lines, complete=False).facts
+    assert not facts.truth("alone", facts.column - 1).yes[facts.rows.index("DK")]
