@@ -34,6 +34,8 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 _DIRECTIVE = re.compile("(?:\\A|[\n\r\x85\u2028\u2029])(%)")
 
 _QUOTE = "put the sentence in double quotes"
+_TOO_DEEP = "maximum nesting depth"
+_FLATTER = (f"nested more than {_DEEPEST} levels deep", "write it flatter")
 _TAB, _SPACES = "a tab where spaces belong", "use spaces, not the Tab key, to indent"
 _INDENT = "begin keys and list items of one level in the same column, with spaces"
 
@@ -220,7 +222,7 @@ class _Reading:
         elif is_text:
             self._put(inside, event, self._scalar(event))
         elif len(self.open) >= _DEEPEST:
-            self._stop("Y05", event, f"nested more than {_DEEPEST} levels deep", "write it flatter")
+            self._stop("Y05", event, *_FLATTER)
         else:
             data: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
             self.open.append(self._put(inside, event, data))
@@ -399,6 +401,8 @@ def _syntax_fault(error: Exception, text: str, name: str) -> Fault:
     _, where, message, hint = next(row for row in _PROBLEMS if row[0] in problem)
     here = getattr(error, "problem_mark", None)
     mark = (getattr(error, "context_mark", None) or here) if where == "opens" else here
+    if _TOO_DEEP in problem and here:  # newer versions of libyaml give up before a mapping is opened
+        return Fault(Place(name, here.line + 1, here.column + 1), "Y05", *_FLATTER)
     if mark is None:
         return Fault(Place(name), "Y01", message, hint)
     lines = text.splitlines()[: mark.line + 1]

@@ -60,9 +60,7 @@ def hidden_amount(facts: Facts, column: int, group: int) -> float:
     bounded = facts.story.minimum >= 0 and facts.story.measure_kind.additive
     if not bounded:
         return np.inf
-    # Up by what the sum may have lost in binary: what is left over can be exactly as much as a member has.
-    most = float(amounts.high[home])
-    return most - floor + LOST * abs(most)
+    return float(amounts.high[home]) - floor
 
 
 def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
@@ -174,7 +172,9 @@ def alone(facts: Facts, column: int) -> Truth:
     touching = _met(amounts.low, amounts.high[members]) + _met(amounts.high, amounts.low[members]) - 2 * exact > 0
     shared = exact & (_met(amounts.low, amounts.low[exact]) > 1)
     known, stated = facts.number("rank", column).is_exact, facts.stated("rank", column).yes
-    unrivalled = amounts.low != _hidden_anywhere(facts, column)  # a member not listed may have just as much
+    # A member not listed may have just as much, also where the sum of the others lost the last binary digit.
+    most = np.max(np.abs(amounts.high[np.isfinite(amounts.high)]), initial=0.0)
+    unrivalled = ~np.isclose(amounts.low, _hidden_anywhere(facts, column), rtol=0.0, atol=LOST * float(most))
     yes = (known & ~touching & unrivalled & (amounts.low > 0)) | (stated & (amounts.high > 0))
     no = ~members | (amounts.high <= 0) | (shared & ~stated)
     return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
