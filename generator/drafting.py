@@ -17,7 +17,7 @@ from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
 from generator.realisation import Pack, realise
 from generator.rules import Chosen, Rule, choose, explain_silence, read_rules, rules_of
-from generator.sources.story import read_story, read_style
+from generator.sources.story import read_story, read_style, read_wording
 from generator.wording import check_alike, read_catalogue
 
 HERE = Path(__file__).parent
@@ -158,7 +158,7 @@ def open_desk(
                 _check_currency(facts.story, language, findings)
             language = read[code] = replace(language, labels=_labels(facts.story, language.code))
             check_distinct(facts.story.table.subjects, language, findings)
-    wording = facts.story.wording if facts else "flows"
+    wording = facts.story.wording if facts else read_wording(folder)
     rules = rules_of(rules, wording)
     packs = _packs(library, read, rules, wording, findings)
     findings.raise_if_any()

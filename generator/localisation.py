@@ -22,6 +22,7 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     **{(unit, form): (_WHOLE, ()) for unit in ("percent", "points", "times") for form in ("whole", "bare")},
     **{(unit, "between"): (_BETWEEN, ()) for unit in ("percent", "points", "times")},
     ("page", "table_unit"): ((), ("scale", "currency")),
+    ("page", "table_counted"): ((), ("scale", "unit")),
     ("page", "table_value"): (("period",), ("unit",)),
     ("page", "table_change"): (("base",), ()),
     ("page", "source"): (("publisher",), ("title", "month")),

@@ -51,6 +51,7 @@ Filter = Callable[[Number, Language, str], Written | None]
 
 PERCENT = Scale(Decimal("0.1"), Decimal(1), Decimal("0.1"))
 TIMES = Scale(Decimal("0.1"), Decimal("0.1"), Decimal("0.1"), loose=False)
+HAIR = 2e-12  # of a figure: how far from it a strict bound may lie
 LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 
 
@@ -160,6 +161,8 @@ def _scaled_text(reading: Reading, language: Language, whole: str, between: str,
         text = filled(between, {"low": low, "high": f"{high} {scale}".strip(), "unit": unit, "per_cent": ""})
         return _tidy(text), "between"
     shown, scale = _scaled(reading.figure, language)
+    if sign and scale and shown == language.shape.scale_one:
+        shown = language.digits(Decimal(1))  # a word takes no minus sign
     text = filled(whole, {"figure": f"{sign}{shown} {scale}".strip(), "unit": unit})
     return language.hedged(reading, _tidy(text)), reading.kind
 
@@ -176,6 +179,12 @@ def money_bare(number: Number, language: Language, _: str) -> Written | None:
     return _money(number, language, language.shape.money.bare)
 
 
+def _as_printed(best: float) -> float:
+    """Return the figure of a cell that is "just under 1,027 billion": the bound keeps it a hair's breadth off."""
+    shown = float(f"{best:.11g}")
+    return shown if abs(shown - best) <= HAIR * abs(best) else float(best)
+
+
 def table_amount(number: Number, language: Language, _: str) -> Written | None:
     """A figure for a table, in the table's unit and without a hedge; none where bounds alone are known."""
     if not number.given or math.isnan(number.best):
@@ -185,7 +194,7 @@ def table_amount(number: Number, language: Language, _: str) -> Written | None:
         width = number.high - number.low
         shown = math.floor(math.log10(width) + 1e-6) if 0 < width < math.inf else -_decimals(number.best)
         unit = Decimal(10) ** min(shown, 0)
-    figure = Decimal(repr(float(number.best))).quantize(unit, rounding=ROUND_HALF_UP)
+    figure = Decimal(repr(_as_printed(number.best))).quantize(unit, rounding=ROUND_HALF_UP)
     return (language.minus if figure < 0 else "") + language.digits(abs(figure)), "exact"
 
 

@@ -415,9 +415,10 @@ class _Writer:
         page, story = self.language.shape.page, self.facts.story
         word = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
         scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
-        written = filled(page["table_unit"], {"scale": scale, "currency": self._currency()}).strip()
         own = self.language.word("table_unit") or self.language.word("unit") or ""
-        unit = written if story.kind == "money" else own
+        money = story.kind == "money"
+        texts = {"scale": scale, "currency": self._currency(), "unit": own}
+        unit = filled(page["table_unit" if money else "table_counted"], texts).strip()
         told = self.language.period(story.table.periods[self.facts.column])
         labels = [
             self.language.word("table_subject") or "",

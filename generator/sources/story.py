@@ -79,7 +79,7 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         interviewee=shape.interviewee,
         checks=shape.checks if shape.kind == "money" else _checks(shape),
         measured_in=shape.unit,
-        wording=shape.wording or ("flows" if shape.kind == "money" else "general"),
+        wording=shape.wording or wording_of(shape.kind),
         **own,
     )
 
@@ -120,13 +120,27 @@ def _check_kind(document: Document, shape: StoryShape, findings: Findings) -> No
 
 
 def read_style(folder: Path) -> str:
-    """Return the house style that story.yaml names, whatever else is wrong in it."""
+    """Return the house style that story.yaml names, whatever else is wrong in the story."""
+    return _named(folder, "style")
+
+
+def read_wording(folder: Path) -> str:
+    """Return the wording that story.yaml asks for, whatever else is wrong in the story."""
+    return _named(folder, "wording") or wording_of(_named(folder, "kind"))
+
+
+def wording_of(kind: str) -> str:
+    """Return the wording of a kind of measure: amounts of money flow from one to another."""
+    return "flows" if kind == "money" else "general"
+
+
+def _named(folder: Path, key: str) -> str:
     try:
         data = read_yaml(folder / "story.yaml").data
     except Faults:
         return ""
-    style = data.get("style") if isinstance(data, dict) else ""
-    return style if isinstance(style, str) else ""
+    named = data.get(key) if isinstance(data, dict) else ""
+    return named if isinstance(named, str) else ""
 
 
 def _membership(shape: StoryShape) -> dict[str, Membership]:

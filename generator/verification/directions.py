@@ -13,6 +13,7 @@ from generator.verification.rivals import read_rivals
 from generator.verification.verdicts import NEGATIVE, POSITIVE, TRUE, Limits, limited
 
 STEADY = Limits(-1.0, 1.0)  # per cent: what changes less is little changed
+STILL = Limits(-0.15, 0.15)  # in the unit of figures whose change is not told in per cent
 LOOKED_BACK = 3  # periods that "up and down" looks back
 SHARE_REACH, REST_REACH = 4, 6  # words between "share" or "the rest" and a word of direction
 BESIDE = ("base", "figure", "pull", "name", "to", "of")
@@ -33,8 +34,15 @@ def read_directions(context: Context) -> Iterator[Claim]:
         if _claims(context, mention):
             yield _compared(context, mention) if _compares(context, mention) else _moved(context, mention)
     for mention in layout.of("flat"):
-        q, period, base = context.quantities, context.period(mention), context.base(mention)
-        yield limited(mention, "direction", [q.percent(s, base, period) for s in context.subjects(mention)], STEADY)
+        yield _steady(context, mention)
+
+
+def _steady(context: Context, mention: Mention) -> Claim:
+    """What is told as a difference, as a rate in per cent is, hardly changes by a tenth of a point."""
+    q, period, base = context.quantities, context.period(mention), context.base(mention)
+    if q.facts.story.measure_kind.relative:
+        return limited(mention, "direction", [q.percent(s, base, period) for s in context.subjects(mention)], STEADY)
+    return limited(mention, "direction", [q.change(s, base, period) for s in context.subjects(mention)], STILL)
 
 
 def _claims(context: Context, mention: Mention) -> bool:

@@ -76,11 +76,21 @@ def _movement(context: Context, mention: Mention, previous: Mention | None = Non
     after = layout.next(mention)
     if after and after.has("up", "down") and not layout.gap(mention, after).strip():
         return after
+    if after and after.figure and (found := _movement_of_both(context, mention, after)):
+        return found
     for candidate in (before, layout.previous(mention, skip=BETWEEN_NAMES)):
         if candidate and candidate.has("up", "down") and layout.words_between(candidate, mention) <= NEARBY + 1:
             return candidate
     named = before and (before.year or before.has("name", "carried", "source", "year_before"))
     return _earlier_movement(context, mention) if named else None
+
+
+def _movement_of_both(context: Context, mention: Mention, other: Mention) -> Mention | None:
+    """Return the word of direction behind two numbers that tell one change: "9 per cent, or 5 kroner, more"."""
+    gap, last = context.layout.gap(mention, other), context.layout.next(other)
+    joined = gap.startswith(",") and gap.strip(" ,") and len(gap) <= JOINED
+    beside = last and not context.layout.gap(other, last).strip(" ,")
+    return last if joined and beside and last and last.has("up", "down") else None
 
 
 def _earlier_movement(context: Context, mention: Mention) -> Mention | None:

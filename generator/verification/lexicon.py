@@ -139,7 +139,7 @@ class Lexicon:
     @cached_property
     def fraction(self) -> re.Pattern[str]:
         """Finds fractions in words, with their hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.fractions))})", re.I)
+        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.fractions))})(?!-\w)", re.I)
 
     @cached_property
     def ordinal(self) -> re.Pattern[str]:
@@ -203,7 +203,8 @@ class Lexicon:
         dash = rf"(?:(?P<dashed>{digits})(?:{SPACE}?(?:{scale}))?[–-](?=\d))?"
         return re.compile(
             rf"(?<!\w){self.hedged}{first}(?:(?P<cur1>{currency}){SPACE}?)?{dash}(?P<sign>[+−–-](?=\d))?(?P<number>{number})"
-            rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?",
+            rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?"
+            rf"(?:{SPACE}(?P<own>{one_of(list(self.units))}))?",
             re.I,
         )
 
@@ -218,6 +219,17 @@ class Lexicon:
         """Words for currencies in lower case, and their codes."""
         written = {word: code for code, word in self.language.shape.money.currencies.items()}
         return {plain(word): code for word, code in {**self.words.currencies, **written}.items()}
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The words for what a story that is not about money counts in: persons, tonnes, kroner per kilo."""
+        found = (self.language.word("unit"), self.language.word("table_unit")) if not self.story.currency else ()
+        return tuple(unit for unit in found if unit and not re.fullmatch(one_of(self.filled("percent")), unit, re.I))
+
+    def currency(self, word: str) -> str:
+        """Return the code of a currency; "" for one that the story itself counts in, as prices in kroner."""
+        counted = any(plain(unit).split(" ")[0] == plain(word) for unit in self.units)
+        return "" if counted else self.currencies.get(plain(word), "")
 
     @cached_property
     def fractions(self) -> Mapping[str, Fraction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -71,7 +71,7 @@ class Reader:
             *self._phrases(text),
         )
         kept: list[Mention] = []
-        for mention in sorted(found, key=_precedence):
+        for mention in sorted(_set_against(found), key=_precedence):
             same = next((k for k in kept if (k.start, k.end) == (mention.start, mention.end)), None)
             if same and not (same.figure or same.name or mention.figure or mention.name):
                 kept[kept.index(same)] = replace(same, kinds=same.kinds | mention.kinds)
@@ -162,7 +162,7 @@ class Reader:
             return None
         unit = next((u for u in ("points", "percent", "times") if m[u]), "")
         currency = m["cur2"] or m["cur1"] or m["cur0"]
-        unit = unit or ("amount" if currency or m["scale"] or m["scale0"] else "")
+        unit = unit or ("amount" if currency or m["own"] or m["scale"] or m["scale0"] else "")
         raw = m["number"]
         is_year = re.fullmatch(r"[12]\d{3}", raw) and not (unit or m["hedge"] or m["between"])
         if is_year and not m["dashed"]:
@@ -177,7 +177,7 @@ class Reader:
         low, value = min(low, value), max(low, value)
         word = not raw[0].isdigit()
         unit = unit or ("count" if word and not m["hedge"] else "bare")
-        code = self.lexicon.currencies.get(plain(currency), "") if currency else ""
+        code = self.lexicon.currency(currency) if currency else ""
         figure = Figure(
             unit, low, value, step, digits, self._hedge(m["hedge"]) if not m["between"] else "between",
             m["sign"] or "", code, self._hedges(m["hedge"]),
@@ -199,9 +199,22 @@ class Reader:
         return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
 
 
-def _precedence(mention: Mention) -> tuple[bool, int, int, int]:
-    """The longest comes first; a comparison such as "more than" gives way to "than in" and what else it overlaps."""
+def _set_against(found: Sequence[Mention]) -> list[Mention]:
+    """Leave out "received more than" where "more than" belongs to a number: more than half."""
+    figures = [m for m in found if m.figure]
+    return [
+        m for m in found
+        if m.kinds != {"against"} or not any(f.start < m.end and m.start < f.end for f in figures)
+    ]  # fmt: skip
+
+
+def _precedence(mention: Mention) -> tuple[bool, bool, int, int, int]:
+    """The longest comes first; a comparison such as "more than" gives way to "than in" and what else it overlaps.
+
+    The day in "7 October 2022" is no figure, whatever stands before it.
+    """
+    dated = mention.has("year") and not mention.text.isdigit()
     compares = mention.kinds <= {"over", "under"} and not mention.figure
     bare = mention.figure is not None and mention.figure.unit in ("bare", "count")
     kind = 0 if mention.name else 3 if bare else 1 if mention.figure or mention.year else 2
-    return compares, mention.start - mention.end, kind, mention.start
+    return not dated, compares, mention.start - mention.end, kind, mention.start

@@ -23,6 +23,7 @@ class Quantity:
     high: float
     cells: tuple[str, ...] = ()
     base: str = ""
+    printed: float = math.nan  # the figure that the source itself prints of a level
 
     @property
     def known(self) -> bool:
@@ -131,13 +132,24 @@ class Quantities:
         whole = self.measure("value", subjects, period) if period == self.told else None
         if whole and whole.known:
             low, high = max(low, whole.low), min(high, whole.high)
-        return Quantity("value", "+".join(subjects), period, low, high, cells)
+        return Quantity("value", "+".join(subjects), period, low, high, cells, printed=self._printed(rows, column))
+
+    def _printed(self, rows: list[int | None], column: int) -> float:
+        row = rows[0] if len(rows) == 1 else None
+        if row is None or not self.facts.published(column).yes[row]:
+            return math.nan
+        return float(self.facts.series.value[row, column])
 
     def change(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
-        """Return a change in amount."""
-        return self._between(
-            "change", subjects, base, period, lambda now, then: (now.low - then.high, now.high - then.low)
+        """Return a change in amount, reckoned in decimals: 0.52 less 0.41 is 0.11, to a computer a little less.
+
+        What is told as a difference is known not to be nothing where figures are rounded to neighbours.
+        """
+        name = "change" if self.facts.story.measure_kind.relative else "difference"
+        found = self._between(
+            name, subjects, base, period, lambda now, then: (now.low - then.high, now.high - then.low)
         )
+        return found and replace(found, low=float(f"{found.low:.13g}"), high=float(f"{found.high:.13g}"))
 
     def percent(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return a change in per cent; nothing is known of it where the base may be zero or less."""

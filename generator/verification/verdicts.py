@@ -58,7 +58,7 @@ def numbered(mention: Mention, candidates: Iterable[Candidate], currency: str) -
     """Return the claim that a number makes, with its verdict."""
     assert mention.figure
     if mention.figure.currency and mention.figure.currency != currency:
-        return said(mention, mention.figure.unit, CONTRADICTED, f"the figures are in {currency}")
+        return said(mention, mention.figure.unit, CONTRADICTED, f"the figures are in {currency or 'no currency'}")
     claims = [_tested(mention, c) for c in candidates]
     nothing = said(mention, mention.figure.unit, NOT_FOUND, "no measure in the figures fits this number")
     return _likeliest(claims, nothing)
@@ -92,6 +92,12 @@ def _tested(mention: Mention, candidate: Candidate) -> Claim:
         return _unknown(mention, figure.unit, q)
     held = q.size() if candidate.sign == 0 else q.negative() if candidate.sign < 0 else q
     answer = holds(figure, *(_in_units(end, candidate.scale) for end in (held.low, held.high)))
+    if (
+        answer == OPEN
+        and not figure.hedge
+        and abs(_in_units(held.printed, candidate.scale)) == figure.low == figure.high
+    ):
+        answer = YES  # "60 kroner" is what the source prints, though it has rounded to tens
     return _claim(mention, figure.unit, VERDICTS[answer], q)
 
 

@@ -90,6 +90,11 @@ class Asked:
             found += 1
         return found
 
+    def rest_usual(self) -> bool:
+        """Whether all others lie between the least and the most that they were in the five periods before."""
+        before = [self.v("TOTAL", -lag) - self.v("", -lag) for lag in range(1, 6) if self.has(-lag)]
+        return len(before) == 5 and min(before) <= self.v("TOTAL") - self.v() <= max(before)
+
     def unlisted(self) -> Fraction:
         year = self.w.years[self.t]
         listed = {c.subject for c in self.w.draft.cells if c.period == year and c.status in GIVEN}
@@ -138,6 +143,9 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "change": lambda a: a.c(),
     "change_percent": lambda a: a.percent(),
     "ratio": lambda a: a.over(a.v(), a.v("", -1)),
+    "difference": lambda a: a.c(),
+    "rest": lambda a: a.v("TOTAL") - a.v(),
+    "rest_usual": lambda a: int(a.rest_usual()),
     "share": lambda a: a.share(),
     "previous_share": lambda a: a.share("", -1),
     "share_change": lambda a: _difference(a.share(), a.share("", -1)),
@@ -348,4 +356,17 @@ RULES: dict[str, tuple[Claim, str]] = {
     "ask-coverage": (_true, ""),
     "ask-limits": (_true, ""),
     "ask-level": (_true, "+"),
+    **dict.fromkeys(("record-low-lede", "record-low-angle"), (lambda a: a.is_record(-1), "-")),
+    **dict.fromkeys(("highest-in-years", "highest-in-years-angle", "highest-lately"), (RISES, "+")),
+    **dict.fromkeys(("lowest-in-years", "lowest-in-years-angle", "lowest-lately"), (FALLS, "-")),
+    **dict.fromkeys(
+        ("difference-rise", "difference-rise-angle", "difference-up", "member-difference-rise"), (RISES, "+")
+    ),
+    **dict.fromkeys(
+        ("difference-fall", "difference-fall-angle", "difference-down", "member-difference-fall"), (FALLS, "-")
+    ),
+    "difference-steady": (lambda a: abs(a.c()) < Fraction(15, 100), ""),
+    **dict.fromkeys(("level-any", "level-any-angle"), (_true, "")),
+    **dict.fromkeys(("largest-part", "ask-part"), (FIRST, "")),
+    "without-largest": (lambda a: FIRST(a) and a.rest_usual(), ""),
 }

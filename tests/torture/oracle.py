@@ -17,14 +17,17 @@ import babel
 import yaml
 
 from generator.domain import Article, Sentence, Span
+from tests.torture import kinds
 from tests.torture.claims import MEASURES, RULES, YEARS, Asked, Number
+from tests.torture.kinds import PERCENT, UNITS
 from tests.torture.reading import CURRENCIES, Told, figure, read
 from tests.torture.stories import OWN, Draft, names_of
-from tests.torture.worlds import Walker, World
+from tests.torture.worlds import Walker, World, end
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
-    "amount": "value previous change gap_to_peak rest_change group_rest_change group_change_without unlisted",
+    "amount": "value previous change difference rest rest_change gap_to_peak group_rest_change group_change_without "
+    "unlisted",
     "percent": "change_percent",
     "points": "contribution share_change",
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
@@ -40,7 +43,16 @@ FITS = {
     "times": ("times",),
     "count": ("ordinal", "number"),
 }
-SIGNED = ("change", "change_percent", "contribution", "share_change", "gap_to_peak", "rest_change", "group_rest_change")
+SIGNED = (
+    "change",
+    "difference",
+    "change_percent",
+    "contribution",
+    "share_change",
+    "gap_to_peak",
+    "rest_change",
+    "group_rest_change",
+)
 UP = {
     "en": r"rose|rises?|risen|up|higher|increased?|grew|grow|grown|growth|doubled|tripled|added|more than in",
     "nb": r"økte|økt|økning(en)?|vekst(en)?|høyere|opp|steg|løfter|doblet|tredoblet|mer enn i",
@@ -50,6 +62,11 @@ DOWN = {
     "en": r"fell|falls?|fallen|down|lower|declined?|decreased?|drops?|subtracted|halved|less than in",
     "nb": r"falt|fall(et)?|nedgang(en)?|ned|lavere|halvert|mindre enn i",
     "nn": r"minka|fall(et)?|nedgang(en)?|ned|lågare|halvert|mindre enn i",
+}
+ASIDES = {
+    "en": (r", (up from|(\S+ ){0,9}?more than (in|on)) ", r", (down from|(\S+ ){0,9}?less than (in|on)) "),
+    "nb": (r", (opp fra|(\S+ ){0,9}?mer enn (i|den)) ", r", (ned fra|(\S+ ){0,9}?mindre enn (i|den)) "),
+    "nn": (r", (opp frå|(\S+ ){0,9}?meir enn (i|den)) ", r", (ned frå|(\S+ ){0,9}?mindre enn (i|den)) "),
 }
 PHRASES = (
     (r"more than doubled|mer enn doblet|meir enn dobla", lambda a: a.v() > 2 * a.v("", -1)),
@@ -108,7 +125,8 @@ class Oracle:
         self.draft, self.effort = draft, effort
         self.walker = Walker(draft)
         self.truth = self.walker.truth
-        self.scale, self.currency = int(draft.story["scale"]), str(draft.story["currency"])
+        self.scale, self.currency = int(draft.story["scale"]), str(draft.story.get("currency", ""))
+        self.percent = draft.kind in PERCENT  # the figures themselves are percentages
         self.findings: list[Finding] = []
         self.askings: list[Asking] = []
 
@@ -165,14 +183,14 @@ class Oracle:
     def _read_span(self, article: Article, sentence: Sentence, span: Span) -> None:
         asking = Asking(article.language, article.kind, sentence, span)
         if span.measure in YEARS:
-            if not re.fullmatch(r"\d{4}", span.text) or int(span.text) not in self.truth.years:
-                self._found("false", asking, f"{span.text} is no year of the table")
+            if self._period_at(span.text, article.language) is None:
+                self._found("false", asking, f"{span.text} is no period of the table")
             else:
                 self.askings.append(asking)
             return
         dotted = article.language != "en" and self.draft.story["style"] == "ntb"
-        told = read(span.text, article.language, self.currency, dotted)
-        kind = KIND.get(span.measure)
+        told = read(span.text, article.language, self.currency, dotted, self._unit(article.language))
+        kind = self._kind(span.measure)
         if told is None or (span.measure not in MEASURES):
             self._found("unread", asking, f"the span {span.text!r} of {span.measure}")
             return
@@ -181,6 +199,21 @@ class Oracle:
             return
         asking.told, asking.sign = told, self._sign_before(article.language, sentence, span)
         self.askings.append(asking)
+
+    def _unit(self, language: str) -> str | None:
+        return None if self.draft.kind == "money" else UNITS[self.draft.kind][language]
+
+    def _kind(self, measure: str) -> str | None:
+        kind = KIND.get(measure)
+        if kind == "amount" and self.percent:
+            return "points" if measure in ("change", "difference", "gap_to_peak") else "percent"
+        return kind
+
+    def _period_at(self, text: str, language: str) -> int | None:
+        """Return the index of the period that a text names."""
+        calendar = self.draft.calendar
+        names = ((t, calendar.names(period, language)) for t, period in enumerate(self.truth.years))
+        return next((t for t, known in names if text in known), None)
 
     def _sign_before(self, language: str, sentence: Sentence, span: Span) -> int:
         """Return the way that the word right before a number points: +1 for "up by", -1 for "fell by"."""
@@ -239,7 +272,14 @@ class Oracle:
         for name in sorted(self.names(asking.language), key=len, reverse=True):
             text = text.replace(name, "")
         told = self.truth.years[self.truth.told]
-        allowed = {told - i for i in range(2 + max(0, BACK.get(asking.sentence.rule, 1) - 1))}
+        near = [told - i for i in range(2 + max(0, BACK.get(asking.sentence.rule, 1) - 1))]
+        if asking.language:
+            for period in near:
+                name = self.draft.calendar.names(period, asking.language)[0]
+                text = re.sub(rf"(?<![\w-]){re.escape(name)}(?!\w)", "", text)
+        if self.draft.calendar.season.startswith("W"):  # the highest for week 31
+            text = re.sub(rf"(week|uke|veke) {int(self.draft.calendar.season[1:])}\b", "", text)
+        allowed = set(near) if self.draft.calendar == kinds.YEARS else set()
         for member in asking.sentence.subject.split("+"):
             for entry in self.draft.story.get("membership", {}).values():
                 if isinstance(entry, dict) and member in entry["members"]:
@@ -254,6 +294,12 @@ class Oracle:
             before = re.search(r", (up|down) by $", text[: span.start])
             if before:  # an aside of its own, checked with its span
                 text = text[: before.start()] + text[span.end :]
+            elif span.measure == "ratio":  # doubled, halved: a claim of its own
+                text = text[: span.start] + text[span.end :]
+        for sign, aside in zip((1, -1), ASIDES[language], strict=True):
+            if found := re.search(aside, text):  # says by itself that the subject rose or fell
+                self.askings.append(Asking(language, asking.kind, asking.sentence, sign=sign))
+                text = text[: found.start()]
         allowed = RULES[asking.sentence.rule][1]
         for mark, words in (("+", UP[language]), ("-", DOWN[language])):
             found = re.search(rf"(?i)\b({words})\b", text)
@@ -265,11 +311,12 @@ class Oracle:
         asking = Asking(article.language, article.kind, header[1])
         words = header[1].text.replace(",", " ").split()
         scale = next((SCALE_WORDS[w] for w in words if w in SCALE_WORDS), 1)
-        currency = CURRENCIES[article.language][self.currency]
-        year = str(self.truth.years[self.truth.told])
-        if scale != self.scale or currency not in header[1].text or words[0] != year:
-            self._found("false", asking, f"the table is in {self.currency} × {self.scale} of {year}")
-        if len(header) > 2 and str(int(year) - 1) not in header[2].text:
+        language, year = article.language, self.truth.years[self.truth.told]
+        unit = CURRENCIES[language][self.currency] if self.currency else self._unit(language) or ""
+        now, before = (self.draft.calendar.names(p, language)[0] for p in (year, year - 1))
+        if scale != self.scale or unit not in header[1].text or not header[1].text.startswith(now):
+            self._found("false", asking, f"the table is in {unit} × {self.scale} of {now}")
+        if len(header) > 2 and before not in header[2].text:
             self._found("false", Asking(article.language, article.kind, header[2]), "another year of comparison")
         for line in lines:
             self._read_line(article, line)
@@ -319,7 +366,7 @@ class Oracle:
         chosen = list(asked)
         walker.rng.shuffle(chosen)
         for measure, subject, period in chosen[: 5 * self.effort]:
-            at = self.truth.years.index(int(period))
+            at = self.draft.at(period)
             about = [leaf for t in (at, at - 1) if t >= 0 for leaf in self.truth.leaves(subject, t)]
             walker.rng.shuffle(about)
             for sign in (1, -1):
@@ -339,12 +386,16 @@ class Oracle:
                 span = asking.span
                 key = span.measure, span.subject, span.period
                 if key not in known:
-                    known[key] = _measure(world, span.measure, span.subject, self.truth.years.index(int(span.period)))
+                    known[key] = _measure(world, span.measure, span.subject, self.draft.at(span.period))
                 self._hold_span(world, asking, known[key])
 
     def _hold_sentence(self, world: World, asking: Asking, held: dict[tuple[str, str], bool]) -> None:
         key = asking.sentence.rule, asking.sentence.subject
         asked = Asked(world, asking.sentence.subject, world.told)
+        if asking.sign:
+            if asked.c() * asking.sign <= 0:
+                self._found("false", asking, f"an aside points the other way where {_shown(asked)}")
+            return
         if key not in held:
             held[key] = bool(RULES[key[0]][0](asked))
         if not held[key]:
@@ -355,13 +406,38 @@ class Oracle:
 
     def _hold_year(self, world: World, asking: Asking) -> None:
         assert asking.span
-        asked, at = Asked(world, asking.span.subject, world.told), world.years.index(int(asking.span.text))
+        asked, at = Asked(world, asking.span.subject, world.told), self._period_at(asking.span.text, asking.language)
+        assert at is not None
         if asking.span.measure == "first_period":
-            holds = _whole_series(asked, at, asking.sentence)
+            holds = self._whole_series(asked, at, asking)
         else:
             holds = YEARS[asking.span.measure](asked, at)
         if not holds:
             self._found("false", asking, f"{asking.span.measure} is not {asking.span.text} where {_shown(asked)}")
+
+    def _printed(self, told: Told, span: Span) -> bool:
+        """Whether a figure that is no money is told as the source prints it, with the zeros that it was rounded to."""
+        if self.draft.kind == "money":
+            return False
+        if span.measure in ("change", "difference"):
+            ours = (s for s in self.draft.said if (s.subject, s.measure) == (span.subject, "change"))
+            given = (s for s in ours if s.low and s.high and self.truth.years[self.draft.at(span.period)] == s.period)
+            return any(abs(end(s.low)[0] + end(s.high)[0]) / 2 * self.scale == told.low for s in given)  # type: ignore
+        if span.measure not in ("value", "previous"):
+            return False
+        period = self.draft.at(span.period) - (span.measure == "previous")
+        cells = (c for c in self.draft.cells if c.subject == span.subject and self.truth.years[period] == c.period)
+        return any(c.value and Fraction(c.value) * self.scale == told.low * (told.sign or 1) for c in cells)
+
+    def _whole_series(self, asked: Asked, first: int, asking: Asking) -> bool:
+        """Return whether what a sentence says of all figures from a period on holds of every one of them."""
+        earlier, now = asked.series(first), asked.v()
+        if asking.sentence.rule in ("highest-in-series", "record-low-lede", "lowest-in-series"):
+            sign = 1 if asking.sentence.rule == "highest-in-series" else -1
+            return all(sign * now > sign * x for x in earlier)
+        peak = next((s.text for s in asking.sentence.spans if s.measure == "peak_period"), "")
+        at = self._period_at(peak, asking.language) if peak else None
+        return at is not None and all(asked.w.v(asked.s, at) > x for t, x in enumerate(earlier, first) if t != at)
 
     def _hold_span(self, world: World, asking: Asking, x: Number) -> None:
         span, told = asking.span, asking.told
@@ -371,7 +447,9 @@ class Oracle:
             self._found("false", asking, f"{span.measure} makes no sense where {where}")
             return
         x = Fraction(x)
-        slack = max(Fraction(1, 10**9), abs(x) / 10**9)
+        # What is strictly above a figure begins a billionth of a thousandth beyond it; a quotient by a small difference
+        # makes more of that.
+        slack = max(Fraction(1, 10**9), abs(x) / 10**8)
         outside = (span.low is not None and x < Fraction(span.low) - slack) or (
             span.high is not None and x > Fraction(span.high) + slack
         )
@@ -394,24 +472,14 @@ class Oracle:
                 before = world.v(span.subject, world.told - 1)
                 return before > 0 and told.true_of(x / before)
             return told.true_of(x)
-        kind = KIND[span.measure]
+        kind = self._kind(span.measure)
         if span.measure in SIGNED and not told.sign:
             x = abs(x)
+        if kind in ("amount", "percent") and not told.hedge and self._printed(told, span):
+            return True
         if kind == "count":
             return told.low == x and not told.hedge
         return told.true_of(x * (self.scale if kind == "amount" else 100 if kind == "share" else 1))
-
-
-def _whole_series(asked: Asked, first: int, sentence: Sentence) -> bool:
-    """Return whether what a sentence says of all figures from a year on holds of every one of them."""
-    earlier, now = asked.series(first), asked.v()
-    if sentence.rule == "highest-in-series":
-        return all(now > x for x in earlier)
-    if sentence.rule == "lowest-in-series":
-        return all(now < x for x in earlier)
-    peak = next((s.text for s in sentence.spans if s.measure == "peak_period"), "")
-    top = asked.w.v(asked.s, asked.w.years.index(int(peak))) if peak else None
-    return top is not None and all(top > x for t, x in enumerate(earlier, first) if asked.w.years[t] != int(peak))
 
 
 def _measure(world: World, measure: str, subject: str, at: int) -> Number:

@@ -139,22 +139,34 @@ def _say(words: str, test: Callable[[Fraction], bool]) -> None:
         SAYINGS[word] = test
 
 
-_say("more than doubled|mer enn doblet|meir enn dobla", lambda x: x > 2)
-_say("doubled|doblet|dobla", lambda x: Fraction(195, 100) <= x <= Fraction(205, 100))
-_say("nearly doubled|nesten doblet|nesten dobla", lambda x: Fraction(185, 100) <= x < 2)
-_say("tripled|tredoblet|tredobla", lambda x: Fraction(295, 100) <= x <= Fraction(305, 100))
+_say(
+    "more than doubled|mer enn doblet|meir enn dobla|more than double|mer enn det dobbelte|meir enn det dobbelte",
+    lambda x: x > 2,
+)
+_say("doubled|doblet|dobla|double|det dobbelte", lambda x: Fraction(195, 100) <= x <= Fraction(205, 100))
+_say(
+    "nearly doubled|nesten doblet|nesten dobla|nearly double|nesten det dobbelte", lambda x: Fraction(185, 100) <= x < 2
+)
+_say("tripled|tredoblet|tredobla|three times|det tredobbelte", lambda x: Fraction(295, 100) <= x <= Fraction(305, 100))
 _say("more than tripled|mer enn tredoblet|meir enn tredobla", lambda x: x > 3)
 _say("halved|halvert", lambda x: Fraction(100, 205) <= x <= Fraction(100, 195))
 _say("less than half|mindre enn halvparten", lambda x: x < Fraction(1, 2))
 _say("more than halved|mer enn halvert|meir enn halvert", lambda x: x < Fraction(1, 2))
-_say("little changed|lite endret|lite endra", lambda x: -1 < x < 1)
+_say("little changed|lite endret|lite endra|liten endring|lita endring|om lag som|omtrent som", lambda x: -1 < x < 1)
 _say("about as much|om lag like mye|om lag like mykje", lambda x: -5 <= x <= 5)
-_say("largest|største|størst|mest|tok imot så mykje|highest fall", lambda x: x == 1)
+_say("largest|største|størst|mest|tok imot så mykje|highest fall|top|topp", lambda x: x == 1)
 _say("fastest-growing|vokste raskest|vokste raskere|voks raskare", lambda x: x == 1)
 _say("largest fall|falt eksporten mest|drog mest ned", lambda x: x == 1)
-_say("second|andreplass|nest mest", lambda x: x == 2)
-_say("record|rekord|highest|higher|høyere enn i noe annet år|høyere|høgaste|høgare", lambda x: x == 1)
-_say("lowest|lower|lavere enn i noe annet år|lavere|lågaste|lågare", lambda x: x == 1)
+_say("second|andreplass|nest mest|second highest|nest høyest|nest høgast", lambda x: x == 2)
+_say(
+    "record|rekord|highest|higher|høyere enn i noe annet år|høyere|høyeste|høyest|høgaste|høgast|høgare",
+    lambda x: x == 1,
+)
+_say("lowest|lower|lavere enn i noe annet år|lavere|laveste|lavest|lågaste|lågast|lågare", lambda x: x == 1)
+_say(
+    "within the range of recent years|innenfor det vanlige de siste årene|innanfor det vanlege dei siste åra",
+    lambda x: x == 1,
+)
 _say("nothing|ingenting", lambda x: x == 0)
 _say("rose|økte|auka|whole increase|hele økningen|heile auken", lambda x: x > 0)
 _say("fell|falt|minka|whole decline|hele nedgangen|heile nedgangen", lambda x: x < 0)
@@ -207,10 +219,15 @@ def _fraction(told: Told, x: Fraction) -> bool:
     return abs(x - told.low) <= (2 if told.hedge == "~" else 1) + Fraction(1, 10**9)
 
 
-def read(text: str, language: str, currency: str, dotted: bool) -> Told | None:
-    """Return what a span's text says; None where it cannot be read. `dotted` says that thousands are marked by dots."""
+def read(text: str, language: str, currency: str, dotted: bool, unit: str | None = None) -> Told | None:
+    """Return what a span's text says; None where it cannot be read.
+
+    `dotted` says that thousands are marked by dots; `unit` is what figures that are no money are counted in.
+    """
     plain = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
-    lowered = plain[:1].lower() + plain[1:] if not plain.startswith(currency) else plain
+    if unit and not unit.startswith(("per cent", "prosent")):
+        plain = plain.removesuffix(f" {unit}")
+    lowered = plain if currency and plain.startswith(currency) else plain[:1].lower() + plain[1:]
     if lowered in NEARLY_NOTHING:
         return Told("words", "", test=lambda x: x <= Fraction(1, 50))
     if lowered in SAYINGS:
@@ -224,7 +241,7 @@ def read(text: str, language: str, currency: str, dotted: bool) -> Told | None:
         _in_fraction(rest, hedge, language)
         or _ordinal(rest, hedge, language)
         or _range(rest, hedge, language, currency, dotted)
-        or _number(rest, hedge, just, language, currency, dotted)
+        or _number(rest, hedge, just, language, currency, dotted, unit is not None)
     )
 
 
@@ -259,7 +276,7 @@ def _unit(rest: str, language: str, currency: str) -> tuple[str, str, int]:
     ):
         if rest.endswith(words):
             return unit, rest[: -len(words)].strip(), 1
-    money = CURRENCIES[language][currency]
+    money = CURRENCIES[language][currency] if currency else "\x00"
     named = False
     if language == "en" and (rest.startswith(money + " ") or f" {money} " in rest):
         rest, named = re.sub(rf"\b{money} ", "", rest), True
@@ -287,7 +304,9 @@ def _range(rest: str, hedge: str, language: str, currency: str, dotted: bool) ->
     return Told(unit, "..", low * scale, high * scale, sign=sign)
 
 
-def _number(rest: str, hedge: str, just: bool, language: str, currency: str, dotted: bool) -> Told | None:
+def _number(
+    rest: str, hedge: str, just: bool, language: str, currency: str, dotted: bool, counted: bool = False
+) -> Told | None:
     unit, bare, scale = _unit(rest, language, currency)
     if bare in ("dobbelt", "twice"):
         return Told("times", hedge, Fraction(2), Fraction(2), Fraction(1, 10), just=just)
@@ -298,7 +317,8 @@ def _number(rest: str, hedge: str, just: bool, language: str, currency: str, dot
     if found is None:
         return None
     x, decimals, digits, sign = found
-    step = _step(unit, x * scale, Fraction(scale, 10**decimals), decimals, scale)
+    last = Fraction(scale, 10**decimals)  # of what is counted or weighed, the last digit says how far it is rounded
+    step = last if counted and unit != "times" else _step(unit, x * scale, last, decimals, scale)
     return Told(unit, hedge, x * scale, x * scale, step, digits, just, sign)
 
 

@@ -62,12 +62,12 @@ def _later(draft: Draft, keep: int) -> Draft | None:
     smaller = copy.deepcopy(draft)
     truth = smaller.truth
     assert truth
-    told = truth.years.index(int(draft.story["period"]))
+    told = draft.told
     first = max(0, told + 1 - keep)
     if (first, told) == (0, len(truth.years) - 1):
         return None
     years = truth.years = truth.years[first : told + 1]
-    for series in (*truth.members.values(), *truth.hidden.values(), *truth.homes.values()):
+    for series in (*truth.members.values(), *truth.hidden.values(), *truth.homes.values(), truth.whole):
         series[:] = series[first : told + 1]  # type: ignore[index]
     smaller.cells = [c for c in smaller.cells if c.period in years]
     smaller.said = [s for s in smaller.said if s.period in years and s.measure != "record_streak"]

@@ -20,6 +20,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from tests.torture import kinds
+from tests.torture.kinds import YEARS, Calendar
+
 LANGUAGES = ("en", "nb", "nn")
 CURRENCIES = ("NOK", "SEK", "DKK", "EUR", "USD", "GBP")
 CODES = (
@@ -52,6 +55,7 @@ PAIRS = {
         "nn": ("nordiske land", "land utanfor Norden", "i Norden", "utanfor Norden"),
     },
 }
+GENERAL = (2, 4)  # of every five stories, those that are not about flows of money by years
 OWNERS = {
     "nato": ("{alliance}", "{alliance}", "{alliance}"),
     "eu": ("the EU", "EU", "EU"),
@@ -95,9 +99,12 @@ class Truth:
     hidden: dict[str, list[Fraction]]
     homes: dict[str, list[str]]  # of members and hidden ones: the group whose figure holds them in each year
     groups: tuple[str, ...]
+    whole: list[Fraction] = field(default_factory=list)  # of figures that do not add up: that of all together
 
     def total(self, at: int) -> Fraction:
         """Return the amount of all in a year, by its index."""
+        if self.whole:
+            return self.whole[at]
         return sum((s[at] for s in (*self.members.values(), *self.hidden.values())), Fraction(0))
 
     def group(self, name: str, at: int) -> Fraction:
@@ -122,11 +129,28 @@ class Draft:
     cells: list[Cell]
     said: list[Said] = field(default_factory=list)
     truth: Truth | None = None
+    calendar: Calendar = YEARS
 
     @property
     def name(self) -> str:
         """The name of the story."""
         return str(self.story["story"])
+
+    @property
+    def kind(self) -> str:
+        """The kind of measure."""
+        return str(self.story["kind"])
+
+    @property
+    def told(self) -> int:
+        """The index of the period told."""
+        assert self.truth
+        return self.at(str(self.story["period"]))
+
+    def at(self, label: str) -> int:
+        """Return the index of a period by its label; raise ValueError for one that the table does not tell."""
+        assert self.truth
+        return [self.calendar.label(period) for period in self.truth.years].index(label)
 
 
 def make_story(seed: int, folder: Path) -> Truth:
@@ -148,14 +172,38 @@ def draw(seed: int) -> Draft:
     own = rng.sample(sorted(OWN), rng.choice([0, 0, 0, 1, 2]))
     members = [*own, *rng.sample(COUNTRIES, 60)][:count]
     rng.shuffle(members)
-    last = rng.choice([2024, 2024, 2010, 1999, 2001])
+    general = seed % 5 in GENERAL
+    calendar = kinds.draw_calendar(random.Random(f"calendar {seed}")) if general else YEARS
+    last = calendar.last(rng.choice([2024, 2024, 2010, 1999, 2001]), rng)
     years = list(range(last - width + 1, last + 1))
     story = _story(rng, seed, members, years)
+    if general:
+        _turn(rng, story, calendar, years)
     truth = _truth(rng, story, members, years)
     step = _step(rng, truth)
-    cells = _published(rng, story, truth, step)
-    said = _statements(rng, story, truth, cells) if rng.random() < 0.6 else []
-    return Draft(seed, story, rng.choice(sorted(PAIRS)), cells, said, truth)
+    cells = _published(rng, story, truth, calendar, step)
+    said = _statements(rng, story, truth, calendar, cells) if rng.random() < 0.6 else []
+    return Draft(seed, story, rng.choice(sorted(PAIRS)), cells, said, truth, calendar)
+
+
+def _turn(rng: random.Random, story: dict, calendar: Calendar, years: list[int]) -> None:
+    """Make a story of flows of money one of another kind of figures."""
+    kind = rng.choice(sorted(kinds.UNITS))
+    for key in ("currency", "groups", "membership", "minimum"):
+        story.pop(key, None)
+    told = years[-1] if rng.random() < 0.85 else rng.choice(years)
+    story |= {
+        "kind": kind,
+        "unit": kinds.UNITS[kind]["en"],
+        "frequency": calendar.frequency,
+        "period": calendar.label(told),
+        "published": f"{calendar.year(years[-1]) + 1}-03",
+        "scale": rng.choice([1, 1, 1000]) if kind in kinds.ADDITIVE else 1,
+    }
+    if calendar.frequency not in ("year", "season"):
+        story["compare"] = "year" if calendar.season else "period"
+    if kind not in kinds.SIGNED and rng.random() < 0.8:
+        story["minimum"] = 0
 
 
 def _story(rng: random.Random, seed: int, members: list[str], years: list[int]) -> dict:
@@ -163,7 +211,7 @@ def _story(rng: random.Random, seed: int, members: list[str], years: list[int]) 
     told = years[-1] if rng.random() < 0.85 else rng.choice(years)
     story = {
         "story": f"torture-{seed}",
-        "period": str(told),
+        "period": f"{told:04}",
         "frequency": "year",
         "kind": "money",
         "currency": rng.choice(CURRENCIES),
@@ -234,6 +282,9 @@ def _truth(rng: random.Random, story: dict, members: list[str], years: list[int]
     size = {1: 10**8, 1000: 10**5, 1000000: 10**3, 1000000000: 10}[story["scale"]] * rng.choice([1, 1, 5, 30])
     if story["scale"] == 1000000000:
         grain = Fraction(1, 1000)
+    if story["kind"] in kinds.SIZES:
+        size = kinds.SIZES[story["kind"]] * rng.choice([1, 1, 5])
+        grain = grain if story["kind"] in kinds.ADDITIVE else Fraction(1, rng.choice([10, 100]))
     overall = rng.choice(["mixed", "mixed", "mixed", "rise", "fall", "steady", "equal", "small", "records"])
     negative = "minimum" not in story
     series: dict[str, list[Fraction]] = {}
@@ -260,7 +311,10 @@ def _truth(rng: random.Random, story: dict, members: list[str], years: list[int]
                 homes[member][i] = rng.choice(groups)
     for member in hidden:
         homes[member] = [rng.choice(groups) if groups else ""] * n
-    return Truth(years, series, hidden, homes, groups)
+    adds_up = story["kind"] in kinds.ADDITIVE
+    return Truth(
+        years, series, hidden, homes, groups, [] if adds_up else _series(rng, n, size, grain, overall, negative)
+    )
 
 
 def _series(rng: random.Random, n: int, size: float, grain: Fraction, overall: str, negative: bool) -> list[Fraction]:
@@ -326,9 +380,13 @@ def _step(rng: random.Random, truth: Truth) -> Fraction:
     return Fraction(10) ** max(-3, power)
 
 
-def _published(rng: random.Random, story: dict, truth: Truth, step: Fraction) -> list[Cell]:
+def _told(story: dict, truth: Truth, calendar: Calendar) -> int:
+    return [calendar.label(y) for y in truth.years].index(story["period"])
+
+
+def _published(rng: random.Random, story: dict, truth: Truth, calendar: Calendar, step: Fraction) -> list[Cell]:
     """Return the lines of observations.csv; every one is true of the hidden table."""
-    told = truth.years.index(int(story["period"]))
+    told = _told(story, truth, calendar)
     cells = []
     gaps, hides = rng.choice([0, 0, 0.05, 0.3]), rng.choice([0, 0, 0.05, 0.2])
     with_total, with_groups = rng.random() < 0.85, rng.random() < 0.85
@@ -397,9 +455,9 @@ def _withheld(rng: random.Random, subject: str, year: int, x: Fraction, step: Fr
     return Cell(year, subject, "", "", "", status)
 
 
-def _statements(rng: random.Random, story: dict, truth: Truth, cells: list[Cell]) -> list[Said]:
+def _statements(rng: random.Random, story: dict, truth: Truth, calendar: Calendar, cells: list[Cell]) -> list[Said]:
     """Return statements that are true of the hidden table, most of them of the period told and the one before."""
-    told = truth.years.index(int(story["period"]))
+    told = _told(story, truth, calendar)
     found: dict[tuple[int, str, str], Said] = {}
     subjects = ["TOTAL", "TOTAL", *truth.groups, *truth.groups, *truth.members]
     for _ in range(rng.choice([1, 2, 4, 8])):
@@ -415,6 +473,8 @@ def _statement(rng: random.Random, story: dict, truth: Truth, subject: str, at: 
     year, now, total = truth.years[at], truth.amount(subject, at), truth.total(at)
     before = truth.amount(subject, at - 1) if at else None
     measure = rng.choice(["change", "change_percent", "ratio", "share", "ratio_to_rest", "rank", "record_streak"])
+    if story["kind"] not in MEANINGFUL.get(measure, (story["kind"],)):
+        return None
     if measure == "change" and before is not None:
         return _around(rng, year, subject, measure, now - before, 3)
     if measure in ("change_percent", "ratio") and before is not None and before > 0:
@@ -440,6 +500,14 @@ def _statement(rng: random.Random, story: dict, truth: Truth, subject: str, at: 
     return None
 
 
+MEANINGFUL = {
+    "change_percent": kinds.RELATIVE,
+    "ratio": kinds.RELATIVE,
+    "share": kinds.ADDITIVE,
+    "rank": kinds.COMPARABLE,
+}  # measures that only some kinds of figures have
+
+
 def first_line(cells: list[Cell], subject: str, years: list[int]) -> int:
     """Return the index of the first year that the table has a line for: its series goes no further back."""
     return min((years.index(c.period) for c in cells if c.subject == subject), default=0)
@@ -462,7 +530,7 @@ def _around(rng: random.Random, year: int, subject: str, measure: str, x: Fracti
 
 
 def _round(x: Fraction, step: Fraction) -> Fraction:
-    return round(x / step) * step
+    return (x / step + Fraction(1, 2)).__floor__() * step  # half up, as statistics offices do
 
 
 def _power(step: Fraction) -> int:
@@ -489,17 +557,38 @@ def write(draft: Draft, folder: Path) -> None:
     # JSON is YAML, and needs no library.
     (folder / "story.yaml").write_text(json.dumps(draft.story, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     head = ["period", "subject", "value", "low", "high", "status", "source"]
-    rows = [[c.period, c.subject, c.value, c.low, c.high, c.status, "ssb"] for c in draft.cells]
+    label = draft.calendar.label
+    rows = [[label(c.period), c.subject, c.value, c.low, c.high, c.status, "ssb"] for c in draft.cells]
+    rows += _beside(draft)
     _csv(folder / "observations.csv", head, rows)
     head = ["period", "subject", "measure", "low", "high", "statement", "source"]
-    stated = [[s.period, s.subject, s.measure, s.low, s.high, "as stated", "seed"] for s in draft.said]
+    stated = [[label(s.period), s.subject, s.measure, s.low, s.high, "as stated", "seed"] for s in draft.said]
     (folder / "reported.csv").unlink(missing_ok=True)
     if stated:
         _csv(folder / "reported.csv", head, stated)
     for language in LANGUAGES:
-        words = {"words": words_of(language, draft.story["currency"]), "names": names_of(language, draft)}
+        flows = draft.kind == "money"
+        own = words_of(language, draft.story["currency"]) if flows else kinds.words_of(language, draft.kind)
+        words = {"words": own, "names": names_of(language, draft)}
         text = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
         (folder / f"{language}.yaml").write_text(text, encoding="utf-8")
+
+
+def _beside(draft: Draft) -> list[list]:
+    """Return lines of other parts of the years where one part alone is told: no sentence may take note of them."""
+    season, rng = draft.calendar.season, random.Random(f"beside {draft.seed}")
+    if not season:
+        return []
+    assert draft.truth
+    others = {"H": ("H1", "H2"), "Q": ("Q1", "Q2", "Q3", "Q4"), "W": ("W02", "W17", "W40")}.get(season[0], ("04", "09"))
+    amount = max(1, int(max(abs(x) for xs in draft.truth.members.values() for x in xs)))
+    return [
+        [f"{year:04}-{other}", member, x, x, x, "exact", "ssb"]
+        for year in draft.truth.years
+        for other in others
+        for member in draft.truth.members
+        if other != season and (x := rng.randint(0, 3 * amount)) % 3
+    ]
 
 
 def _csv(path: Path, head: list[str], rows: list[list]) -> None:

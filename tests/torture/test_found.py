@@ -11,6 +11,8 @@ import pytest
 from generator.analysis.feasibility import System
 from generator.domain import Article
 from generator.drafting import Desk, Library, open_desk
+from generator.faults import Faults
+from generator.verification import check_draft
 from tests.torture.stories import Cell, Draft, Said, draw, write
 
 Made = Callable[..., Desk]
@@ -179,3 +181,47 @@ def test_a_place_may_be_shared_with_one_not_listed_to_the_last_digit(made: Made)
     lines += [(y, m, x, x, x) for y in (2023, 2024) for m, x in amounts]
     facts = made(lines, complete=False).facts
     assert not facts.truth("alone", facts.column - 1).yes[facts.rows.index("DK")]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("en", "2024, thousand persons"), ("nb", "2024, tusen personer"), ("nn", "2024, tusen personar")],
+)
+def test_table_of_thousands_of_persons_says_so(made: Made, language: str, label: str) -> None:
+    lines = [(2024, m, x, x, x) for m, x in (("TOTAL", 140), ("SE", 90), ("FI", 50))]
+    article = made(lines, scale=1000, kind="count", unit="persons", currency=None).article("news", language)
+    (table,) = [p for p in article.passages if p.role == "table"]
+    assert table.rows[0][1].text == label
+
+
+@pytest.mark.parametrize(("language", "text"), [("nb", "−1 milliard personer"), ("nn", "−1 milliard personar")])
+def test_a_number_word_takes_no_minus_sign(made: Made, language: str, text: str) -> None:
+    lines = [(2024, "TOTAL", -1000, -1000, -1000), (2023, "TOTAL", 500, 500, 500), (2024, "SE", -1000, -1000, -1000)]
+    desk = made(lines, scale=1000000, kind="balance", unit="persons", currency=None, minimum=None)
+    assert text in text_of(desk.article("news", language))
+
+
+def test_a_figure_that_lies_strictly_below_is_printed_as_the_source_has_it(made: Made) -> None:
+    article = made([(2024, "BR", 1027000000000, 1026500000000, "<1027000000000")], scale=1).article("news", "en")
+    (table,) = [p for p in article.passages if p.role == "table"]
+    assert table.rows[-1][1].text == "1,027,000,000,000"
+
+
+def test_more_than_half_is_no_comparison_of_two(made: Made) -> None:
+    lines = [
+        (2001, "TOTAL", "", 1.8, 3.7),
+        (2001, "OUT", 2, 1.95, 2.05),
+    ]  # what is not known of the total leaves more than half
+    membership = {"OUT": {"convention": "whole year", "source": "seed", "members": {"SE": {"since": "1900"}}}}
+    desk = made([*lines, (2001, "SE", "", "", "")], groups=GROUPS, membership={**membership, "others": "OUT"})
+    article = desk.article("interview", "en")
+    assert "received more than half of the value" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_faulty_figures_of_any_kind_are_the_only_fault(made: Made) -> None:
+    """Sentences of another wording, with words that the story has no use for, are no faults of it."""
+    lines = [(2024, "TOTAL", 100, 100, 100), (2024, "SE", 999, 999, 999)]
+    with pytest.raises(Faults) as raised:
+        made(lines, kind="count", unit="persons", currency=None)
+    assert [f.code for f in raised.value.faults] == ["T06"]

@@ -17,6 +17,7 @@ from tests.torture.stories import Draft, base_unknown, first_line, home_of
 Leaf = tuple[str, int]
 Step = dict[Leaf, Fraction]
 SHY = Fraction(1, 10**6)  # how far from a strict end a walk stops, as a part of the step
+ROUNDED = ("exact", "rounded", "provisional")
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")
 
 
@@ -60,9 +61,9 @@ class World:
         truth = draft.truth
         assert truth
         self.years, self.groups = truth.years, truth.groups
-        self.told = self.years.index(int(draft.story["period"]))
+        self.told = draft.told
         self.members = list(draft.story["members"])
-        self.everyone = sorted({name for name, _ in amounts}, key=lambda n: (n not in self.members, n))
+        self.everyone = sorted({name for name, _ in amounts} - {"TOTAL"}, key=lambda n: (n not in self.members, n))
 
     def copy(self) -> World:
         """Return a world that may walk on by itself."""
@@ -72,7 +73,7 @@ class World:
 
     def leaves(self, subject: str, at: int) -> list[Leaf]:
         """Return the amounts that a subject's is the sum of."""
-        if subject == "TOTAL":
+        if subject == "TOTAL" and ("TOTAL", at) not in self.amounts:
             return [(m, at) for m in self.everyone]
         if subject in self.groups:
             return [(m, at) for m in self.everyone if self.homes[m][at] == subject]
@@ -100,6 +101,7 @@ class Walker:
         assert truth
         amounts = {(m, t): x for m, xs in truth.members.items() for t, x in enumerate(xs)}
         amounts |= {(m, t): x for m, xs in truth.hidden.items() for t, x in enumerate(xs)}
+        amounts |= {("TOTAL", t): x for t, x in enumerate(truth.whole)}  # what does not add up is a figure by itself
         homes = {m: list(h) for m, h in truth.homes.items()}
         if not draft.story["complete"]:
             for group in truth.groups or ("",):  # one more that nobody has heard of
@@ -128,6 +130,8 @@ class Walker:
                 half = half_unit(cell.value)
                 low = Fraction(cell.value) - half if low is None else low
                 high = Fraction(cell.value) + half if high is None else high
+            # What is rounded half up to 1.2 is less than 1.25.
+            high_strict |= bool(cell.value) and cell.status in ROUNDED and high != low
             terms = {leaf: Fraction(1) for leaf in world.leaves(cell.subject, world.years.index(cell.period))}
             if low is not None or high is not None:
                 found.append(Bound(terms, low, high, low_strict, high_strict))
