@@ -13,6 +13,7 @@ from generator.languages import Language
 from generator.patterns import filled
 from generator.periods import Period
 from generator.readings import Reading, Scale, read, read_fraction, span
+from generator.sources.delimited import past
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,6 @@ Filter = Callable[[Number, Language, str], Written | None]
 
 PERCENT = Scale(Decimal("0.1"), Decimal(1), Decimal("0.1"))
 TIMES = Scale(Decimal("0.1"), Decimal("0.1"), Decimal("0.1"), loose=False)
-HAIR = 2e-12  # of a figure: how far from it a strict bound may lie
 LARGE, WIDEST = Decimal(10) ** 9, Decimal("0.4")
 
 
@@ -180,9 +180,9 @@ def money_bare(number: Number, language: Language, _: str) -> Written | None:
 
 
 def _as_printed(best: float) -> float:
-    """Return the figure of a cell that is "just under 1,027 billion": the bound keeps it a hair's breadth off."""
+    """Return the figure of a cell that is "just under 1,027 billion": a strict bound keeps it a hair off."""
     shown = float(f"{best:.11g}")
-    return shown if abs(shown - best) <= HAIR * abs(best) else float(best)
+    return shown if best in (past(shown, math.inf), past(shown, -math.inf)) else float(best)
 
 
 def table_amount(number: Number, language: Language, _: str) -> Written | None:

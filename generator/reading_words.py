@@ -59,6 +59,8 @@ class ReadingShape(Shape):
     fastest: Words
     largest_fall: Words
     highest: Words
+    highest_ever: Words  # says by itself that no earlier figure is as high
+    lowest_ever: Words
     lowest: Words
     peak: Words
     record: Words

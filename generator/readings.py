@@ -117,7 +117,8 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
     for unit in dict.fromkeys((scale.finest, scale.whole)):
         figure = _rounded(middle, unit)
         near = abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit
-        distance = unit if _digits(figure, scale) > 1 else min(unit, figure * ABOUT)
+        shown = _digits(figure, scale) > 1 and unit <= _last_digit(figure, scale)
+        distance = unit if shown else min(unit, figure * ABOUT)
         if near and _within(low, high, figure, distance):
             return _approximate(low, high, figure)
     below, above = _rounded(middle, scale.whole, ROUND_FLOOR), _rounded(middle, scale.whole, ROUND_CEILING)
@@ -139,8 +140,18 @@ def _round_figure(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, lo
 
 def _digits(figure: Decimal, scale: Scale) -> int:
     """Return how many digits a figure is printed with: one in "1 billion" and "8 per cent", three in "700 million"."""
-    word = next((w for w in scale.words if w <= figure), Decimal(1))
-    return len(f"{(figure / word).normalize():f}".replace(".", "").lstrip("0"))
+    return len(f"{(figure / _word(figure, scale)).normalize():f}".replace(".", "").lstrip("0"))
+
+
+def _last_digit(figure: Decimal, scale: Scale) -> Decimal:
+    """Return the worth of the last digit that is printed: a tenth of a million in "1.1 million", one in "110,000"."""
+    word = _word(figure, scale)
+    exponent = (figure / word).normalize().as_tuple().exponent
+    return word * Decimal(10) ** min(int(exponent), 0)
+
+
+def _word(figure: Decimal, scale: Scale) -> Decimal:
+    return next((w for w in scale.words if w <= figure), Decimal(1))
 
 
 def _approximate(low: Decimal, high: Decimal, figure: Decimal) -> Reading:

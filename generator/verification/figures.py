@@ -54,8 +54,10 @@ def _candidates(context: Context, mention: Mention, unit: str, previous: Mention
     match unit:
         case "amount":
             yield from _amounts(context, mention, previous)
-        case "percent" | "points" if context.quantities.facts.story.measure_kind.percent:
-            yield from _amounts(context, mention, previous)
+        case "percent" if context.quantities.facts.story.measure_kind.percent:
+            yield from _levels(context, mention)
+        case "points" if context.quantities.facts.story.measure_kind.percent:
+            yield from _differences(context, mention, previous)
         case "percent":
             yield from _percentages(context, mention, previous)
         case "points":
@@ -102,7 +104,13 @@ def _earlier_movement(context: Context, mention: Mention) -> Mention | None:
     if not words:
         return None
     between = (m for m in layout.mentions if words[-1].end <= m.start < mention.start)
-    return None if any(m.has("to") or m.figure for m in between) else words[-1]
+    return None if any(m.figure or (m.has("to") and not _names(context, m)) for m in between) else words[-1]
+
+
+def _names(context: Context, mention: Mention) -> bool:
+    """Whether a word for "to" stands before a name: the share to Hungary, and not a level that is reached."""
+    after = context.layout.next(mention)
+    return bool(after and after.name)
 
 
 def _amounts(context: Context, mention: Mention, previous: Mention | None) -> Iterator[Candidate]:
@@ -126,9 +134,21 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
         for s in (*context.named(), *context.members()):
             yield Candidate(q.measure("rest", s, told), 0, scale)
     else:
-        minus = -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
-        for s in context.subjects(mention):
-            yield from (Candidate(q.level(s, period), minus, scale) for period in context.told(mention))
+        yield from _levels(context, mention)
+
+
+def _levels(context: Context, mention: Mention) -> Iterator[Candidate]:
+    """The amount itself; of a percentage, whatever word of direction stands beside it: it rose to 5 per cent."""
+    q, scale = context.quantities, context.quantities.facts.story.scale
+    minus = -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
+    for s in context.subjects(mention):
+        yield from (Candidate(q.level(s, period), minus, scale) for period in context.told(mention))
+
+
+def _differences(context: Context, mention: Mention, previous: Mention | None) -> Iterator[Candidate]:
+    """Percentage points: how far two percentages lie apart, and no percentage itself."""
+    if not context.layout.marked(mention) and _movement(context, mention, previous):
+        yield from _amounts(context, mention, previous)
 
 
 def _movers(context: Context, mention: Mention) -> tuple[Subjects, ...]:

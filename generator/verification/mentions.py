@@ -11,6 +11,7 @@ from fractions import Fraction
 from generator.verification.lexicon import Lexicon, Name, phrase, plain
 
 SHARES = ("percent", "fraction")
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,13 @@ class Reader:
                 kept[kept.index(same)] = replace(same, kinds=same.kinds | mention.kinds)
             elif not any(k.start < mention.end and mention.start < k.end for k in kept):
                 kept.append(mention)
+        kept = [m for m in kept if not (m.has("carried") and self._dates(m, kept))]
         visible = (m for m in kept if not any(a <= m.start and m.end <= b for a, b in hidden))
         return sorted(visible, key=lambda m: m.start)
+
+    def _dates(self, mention: Mention, kept: list[Mention]) -> bool:
+        """Whether a word such as Norwegian "den" only leads to a date, and stands for nobody."""
+        return any(m.has("year") and not m.text.isdigit() and m.start == mention.end + 1 for m in kept)
 
     def _phrases(self, text: str) -> Iterator[Mention]:
         words, compared = self.lexicon.phrases
@@ -141,7 +147,9 @@ class Reader:
         for m in self.lexicon.ordinal.finditer(text):
             yield self._ordinal_mention(m)
         for m in self.lexicon.number.finditer(text):
-            if mention := self._number_mention(m, text):
+            if m["between"] and _YEAR.fullmatch(m["low"]) and _YEAR.fullmatch(m["number"]):
+                yield from (self._year(m, part) for part in ("low", "number"))  # between 2022 and 2024
+            elif mention := self._number_mention(m, text):
                 yield mention
 
     def _ordinal_mention(self, m: re.Match[str]) -> Mention:
@@ -164,11 +172,9 @@ class Reader:
         currency = m["cur2"] or m["cur1"] or m["cur0"]
         unit = unit or ("amount" if currency or m["own"] or m["scale"] or m["scale0"] else "")
         raw = m["number"]
-        is_year = re.fullmatch(r"[12]\d{3}", raw) and not (unit or m["hedge"] or m["between"])
+        is_year = _YEAR.fullmatch(raw) and not (unit or m["hedge"] or m["between"])
         if is_year and not m["dashed"]:
-            return Mention(
-                m.start("number"), m.end("number"), raw, frozenset({"year"}), year=self.lexicon.periods.get(raw, raw)
-            )
+            return self._year(m, "number")
         value, step, digits = self._value(raw, m["scale"])
         low = value
         if first := m["low"] or m["dashed"]:
@@ -183,6 +189,10 @@ class Reader:
             m["sign"] or "", code, self._hedges(m["hedge"]),
         )  # fmt: skip
         return Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
+
+    def _year(self, m: re.Match[str], part: str) -> Mention:
+        named = self.lexicon.periods.get(m[part], m[part])
+        return Mention(m.start(part), m.end(part), m[part], frozenset({"year"}), year=named)
 
     def _value(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
         """Return (value, unit of the last digit, number of digits) of a number as written."""

@@ -88,6 +88,13 @@ def read_series(context: Context) -> Iterator[Claim]:
     """Yield the claims of records, and of how far back something is the highest or the lowest."""
     layout = context.layout
     years = {y: layout.year_function(y) for y in layout.of("year")}
+    for mention in layout.of("highest_ever", "lowest_ever"):
+        if mention not in context.used and not {"since", "back_to"} & set(years.values()):
+            context.used |= {mention, *layout.of("record")}
+            name = "record" if mention.has("highest_ever") else "record_low"
+            who = (*context.subjects(mention), context.total)
+            found = [context.quantities.measure(name, s, context.period(mention)) for s in who]
+            yield limited(mention, "series", found, TRUE)
     for mention in layout.of("record"):
         if mention not in context.used:
             who = (*context.subjects(mention), context.total)

@@ -118,7 +118,11 @@ class Layout:
     def whole_of(self, figure: Mention) -> tuple[str, Mention | None]:
         """Return what a share is a part of: ("total" | "change" | "level" | a name's "group" | "", the name)."""
         after = self.next(figure)
-        if after is None or not after.has("of") or self.gap(figure, after).strip():
+        if after is None or self.gap(figure, after).strip():
+            return "", None
+        if after.has("base") and after.text.lower().split()[0] in self.lexicon.filled("of"):
+            return "level", None  # less than half of what there was in 2023
+        if not after.has("of"):
             return "", None
         rest = [
             m
@@ -131,7 +135,7 @@ class Layout:
         if first is None:
             return "total", None
         near = self.words_between(after, first) <= NEARBY
-        if near and first.has("half_level"):
+        if near and first.has("half_level", "base"):
             return "level", None
         if near and first.has("up", "down"):
             return "change", None

@@ -79,10 +79,10 @@ def said(mention: Mention, kind: str, verdict: str, because: str) -> Claim:
 
 
 def _likeliest(claims: list[Claim], nothing: Claim) -> Claim:
-    for verdict in (SUPPORTED, CONTRADICTED):
-        if found := next((c for c in claims if c.verdict == verdict), None):
-            return found
-    return claims[0] if claims else nothing
+    """Return what holds of one thing the words may mean, else of the likeliest that something is known of."""
+    supported = (c for c in claims if c.verdict == SUPPORTED)
+    bounded = (c for c in claims if c.low is not None)
+    return next(supported, None) or next(bounded, None) or (claims[0] if claims else nothing)
 
 
 def _tested(mention: Mention, candidate: Candidate) -> Claim:

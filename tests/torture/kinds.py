@@ -1,4 +1,4 @@
-"""Figures that are no flows of money: counts, weights, indices, rates, prices and balances, by years or by parts of them.
+"""Figures that are no flows of money: counts, weights, indices, rates, prices and balances, by years or parts of years.
 
 A story drawn by stories.py is turned into one of these. Its periods stay whole numbers to the oracle, which follow each
 other by one: years of which one season is told, such as third quarters, or quarters, months, weeks or days in a row.

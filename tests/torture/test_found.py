@@ -205,6 +205,9 @@ def test_a_figure_that_lies_strictly_below_is_printed_as_the_source_has_it(made:
     article = made([(2024, "BR", 1027000000000, 1026500000000, "<1027000000000")], scale=1).article("news", "en")
     (table,) = [p for p in article.passages if p.role == "table"]
     assert table.rows[-1][1].text == "1,027,000,000,000"
+    article = made([(2024, "BR", 528161510241, 528161510241, 528161510241)], scale=1).article("news", "en")
+    (table,) = [p for p in article.passages if p.role == "table"]
+    assert table.rows[-1][1].text == "528,161,510,241"
 
 
 def test_more_than_half_is_no_comparison_of_two(made: Made) -> None:
@@ -225,3 +228,11 @@ def test_faulty_figures_of_any_kind_are_the_only_fault(made: Made) -> None:
     with pytest.raises(Faults) as raised:
         made(lines, kind="count", unit="persons", currency=None)
     assert [f.code for f in raised.value.faults] == ["T06"]
+
+
+def test_about_a_figure_with_zeros_is_within_five_per_cent(made: Made) -> None:
+    """100,000 is not about 110,000: the last digit that a reader sees is none of its tens of thousands."""
+    lines = [("2000", "TOTAL", 70790, 70785, 70795), ("2001", "TOTAL", 70900, 70895, 70905)]
+    lines = [(int(y), s, *rest) for y, s, *rest in lines] + [(2001, "SE", 70895, 70895, 70895)]
+    desk = made(lines, scale=1000, kind="balance", unit="persons", currency=None, complete=False, minimum=None)
+    assert "about 110,000" not in text_of(desk.article("news", "en"))

@@ -192,6 +192,20 @@ en | Hungary received more than the United States.
   received more than | contradicted | value of HU less that of US in 2024: -600 to -400
 nb | Ungarn mottok mer enn USA.
   mer | contradicted | value of HU less that of US in 2024: -600 to -400
+en | Exports have never been higher.
+  never been higher | supported | record of TOTAL in 2024: 1
+nb | Eksporten har aldri vært lavere.
+  aldri vært lavere | contradicted | record_low of TOTAL in 2024: 0
+nn | Eksporten var rekordlåg i 2024.
+  var rekordlåg | contradicted | record_low of TOTAL in 2024: 0
+en | Exports to Hungary stopped in 2024.
+  stopped | contradicted | value of HU in 2024: 2 to 2.13793
+nb | Mellom 2022 og 2024 falt eksporten.
+  falt | contradicted | change of TOTAL in 2024 from 2022: 950.759 to 4600
+en | Exports passed NOK 7 billion in 2024.
+  passed NOK 7 billion | supported | value of TOTAL in 2024: 7850 to 7950
+en | Exports to the US and Hungary totalled NOK 3.5 billion.
+  NOK 3.5 billion | not found | value of US+HU in 2024: 3400 to 3600
 nb | Eksporten til USA var høyere enn eksporten til Ungarn.
   høyere | supported | value of US less that of HU in 2024: 400 to 600
 nn | Eksporten til USA var lågare enn eksporten til Ungarn.
