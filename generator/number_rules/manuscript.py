@@ -13,7 +13,7 @@ from generator.editing_words import EditingShape
 from generator.languages import Language
 from generator.limits import Checks
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, RECORDED, SUPPORTED, Claim
-from generator.verification.lexicon import one_of
+from generator.verification.glossary import one_of
 from generator.verification.mentions import Figure, Mention
 from generator.verification.quantities import Quantities
 from generator.verification.report import Read, Report

@@ -51,7 +51,7 @@ def _claims(context: Context, mention: Mention) -> bool:
         return False
     if mention.has("majority") and not context.layout.has("pull"):
         return False
-    return mention.text.lower() not in context.layout.lexicon.weak or _beside(context, mention)
+    return mention.text.lower() not in context.layout.lexicon.glossary.weak or _beside(context, mention)
 
 
 def _beside(context: Context, mention: Mention) -> bool:

@@ -1,37 +1,17 @@
-"""A language's words for numbers, directions, ranks and names, ready to be found in text."""
+"""Whom and which periods a story's text names, and the words of its language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.domain import Story
 from generator.languages import Language
-from generator.reading_words import ReadingShape
+from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain
 
-HEDGES = ("about", "nearly", "just_over", "over", "under", "at_least")
-NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "currencies", "percent", "points", "times",
-           "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles")  # fmt: skip
-SPACE = "[  \u2009\u202f]"
-
-
-def phrase(words: str, before: bool = True) -> str:
-    """Return the pattern of a phrase; a star stands for any ending, and spaces may be of any kind."""
-    pattern = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", SPACE)
-    ahead = r"(?<!\w)" if before and words[:1].isalnum() else ""
-    return ahead + pattern + (r"(?!\w)" if words[-1:].isalnum() else "")
-
-
-def one_of(phrases: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """Return the pattern of any of the phrases, the longest first; a pattern that matches nothing if there are none."""
-    ordered = sorted({p for p in phrases if p.strip()}, key=lambda p: (-len(p), p))
-    worded = "|".join(phrase(p, before=False) for p in ordered if p[:1].isalnum())
-    other = [phrase(p) for p in ordered if not p[:1].isalnum()]
-    # What stands before a word is looked at once, not once for each word that may follow: most places fail there.
-    return "|".join([rf"(?<!\w)(?:{worded})", *other] if worded else other) or r"(?!)"
+_ALIKE = str.maketrans({**dict.fromkeys("\u00a0\u2009\u202f", " "), "\u0131": "i", "\u0307": ""})
 
 
 @dataclass(frozen=True)
@@ -46,114 +26,15 @@ class Name:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of one language as a story uses them."""
+    """The names of a story and the words of one language."""
 
     language: Language
     story: Story
 
-    @property
-    def words(self) -> ReadingShape:
-        """The part of language.yaml that is for reading."""
-        return self.language.shape.reading
-
-    def filled(self, key: str) -> tuple[str, ...]:
-        """Return the phrases of a kind, with the story's vocabulary in place of words in braces."""
-        found = []
-        for text in getattr(self.words, key):
-            filled = re.sub(r"{(\w+)}", lambda m: self.language.word(m[1]) or "", self.language.styled(text))
-            found.append(filled)
-        return tuple(f for f in found if f.strip())
-
     @cached_property
-    def kinds(self) -> Mapping[str, frozenset[str]]:
-        """The phrases that are no numbers, in lower case with plain spaces, each with what it may do."""
-        found: dict[str, set[str]] = {}
-        for kind in ReadingShape.model_fields:
-            for words in self.filled(kind) if kind not in (*NUMERIC, "multiples") else ():
-                found.setdefault(plain(words), set()).add(kind)
-        return {words: frozenset(kinds) for words, kinds in found.items()}
-
-    @cached_property
-    def phrases(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Finds the longest phrase at each place, also where phrases overlap; and comparisons such as "more than"."""
-        compared = [*self.filled("over"), *self.filled("under")]
-        return tuple(re.compile(f"(?=({one_of(list(words))}))", re.I) for words in (self.kinds, compared))  # type: ignore[return-value]
-
-    @cached_property
-    def stems(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
-        """The phrases with a star, each with what it may do."""
-        return tuple((re.compile(phrase(w), re.I), kinds) for w, kinds in self.kinds.items() if "*" in w)
-
-    def kinds_of(self, text: str) -> frozenset[str]:
-        """Return what a phrase that was found may do."""
-        found = self._kinds_found.get(text)
-        if found is None:
-            stems = (kinds for pattern, kinds in self.stems if pattern.fullmatch(text))
-            found = self._kinds_found[text] = self.kinds.get(plain(text), frozenset()).union(*stems)
-        return found
-
-    @cached_property
-    def _kinds_found(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    def factor(self, text: str) -> float:
-        """Return what a word such as doubled multiplies by."""
-        return next(f for w, f in self.words.multiples.items() if re.fullmatch(phrase(w), text, re.I))
-
-    @cached_property
-    def hedges(self) -> Mapping[str, re.Pattern[str]]:
-        """The kinds of hedges, each with the pattern that finds it."""
-        return {kind: re.compile(one_of(self.hedge_words(kind)), re.I) for kind in HEDGES}
-
-    def hedge_words(self, kind: str) -> list[str]:
-        """Return the words for a hedge: those for reading, and those that drafts are written with."""
-        written = getattr(self.language.shape.hedges, kind, "").replace("{}", "").strip()
-        return [*self.filled(kind), *([written] if written else [])]
-
-    def hedge(self, text: str) -> str:
-        """Return the kind of a hedge: a phrase of several kinds counts as over, which says least."""
-        kinds = [k for k, p in self.hedges.items() if p.fullmatch(text.strip())]
-        return "over" if "over" in kinds else kinds[0]
-
-    @cached_property
-    def any_hedge(self) -> re.Pattern[str]:
-        """Finds a hedge of any kind."""
-        return re.compile(one_of([w for kind in HEDGES for w in self.hedge_words(kind)]), re.I)
-
-    @cached_property
-    def hedged(self) -> str:
-        """The pattern of the hedges before a number, with what may stand between them and it."""
-        hedge, filler = self.any_hedge.pattern, one_of(self.filled("filler"))
-        return rf"(?:(?P<hedge>(?:(?:{hedge}){SPACE}+(?:(?:{filler}){SPACE}+)?)+))?"
-
-    @cached_property
-    def multiple(self) -> re.Pattern[str]:
-        """Finds words such as doubled, with their hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.words.multiples))})", re.I)
-
-    @cached_property
-    def twice(self) -> re.Pattern[str]:
-        """Finds the word for two times, with its hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of([self.language.shape.twice])})", re.I)
-
-    @cached_property
-    def fraction(self) -> re.Pattern[str]:
-        """Finds fractions in words, with their hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.fractions))})(?!-\w)", re.I)
-
-    @cached_property
-    def ordinal(self) -> re.Pattern[str]:
-        """Finds places: third, 13th, third place, number 3."""
-        words = "|".join(re.escape(w) for w in sorted(self.ordinals, key=lambda w: -len(w)))
-        suffix = "|".join(re.escape(s) for s in self.words.ordinal_suffix)
-        glued = "|".join(re.escape(p).replace(r"\*", r"\w*") for p in self.words.place)
-        count = one_of(list(self.number_words))
-        return re.compile(
-            rf"(?<!\w)(?:(?P<word>{words})|(?P<digits>\d{{1,2}})(?:{suffix})(?=[ -]?\w))"
-            rf"(?:[ -]?(?P<place>{glued}))?(?!\w)"
-            rf"|(?P<numbered>(?:{one_of(self.filled('number'))}){SPACE}(?P<which>\d+|{count}))(?!\w)",
-            re.I,
-        )
+    def glossary(self) -> Glossary:
+        """The words of the language."""
+        return glossary_of(self.language)
 
     @cached_property
     def periods(self) -> Mapping[str, str]:
@@ -183,84 +64,21 @@ class Lexicon:
         return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)" if names else "(?!)", re.I)
 
     @cached_property
-    def month(self) -> re.Pattern[str]:
-        """Finds a month with its year."""
-        return re.compile(rf"(?<!\w)(?P<month>{'|'.join(self.months)}){SPACE}(?P<year>\d{{4}})(?!\d)", re.I)
-
-    @cached_property
-    def number(self) -> re.Pattern[str]:
-        """Finds a number or a range, with hedges, scale, currency and unit."""
-        point, group = self.marks
-        digits = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?(?!\d)|\d+(?:{point}\d+)?"
-        number = rf"(?:{one_of(list(self.number_words))}|{digits})"
-        scale, currency = one_of(list(self.scales)), one_of(list(self.currencies))
-        unit = "|".join(f"(?P<{k}>{one_of(self.filled(k))})" for k in ("points", "percent", "times"))
-        between, and_, percent = (one_of(self.filled(k)) for k in ("between", "and_", "percent"))
-        first = (
-            rf"(?:(?P<between>{between}){SPACE}+(?:(?P<cur0>{currency}){SPACE}?)?(?P<low>{number})"
-            rf"(?:{SPACE}?(?P<scale0>{scale}))?(?:{SPACE}?(?:{percent}))?{SPACE}+(?:{and_}){SPACE}+)?"
-        )
-        dash = rf"(?:(?P<dashed>{digits})(?:{SPACE}?(?:{scale}))?[–-](?=\d))?"
-        return re.compile(
-            rf"(?<!\w){self.hedged}{first}(?:(?P<cur1>{currency}){SPACE}?)?{dash}(?P<sign>[+−–-](?=\d))?(?P<number>{number})"
-            rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?"
-            rf"(?:{SPACE}(?P<own>{one_of(list(self.units))}))?",
-            re.I,
-        )
-
-    @cached_property
-    def scales(self) -> Mapping[str, int]:
-        """Words for large numbers, and what they stand for."""
-        written = {w: s.above for s in self.language.shape.scales for w in (s.one, s.other)}
-        return {**self.words.scales, **written}
-
-    @cached_property
-    def currencies(self) -> Mapping[str, str]:
-        """Words for currencies in lower case, and their codes."""
-        written = {word: code for code, word in self.language.shape.money.currencies.items()}
-        return {plain(word): code for word, code in {**self.words.currencies, **written}.items()}
-
-    @cached_property
     def units(self) -> tuple[str, ...]:
         """The words for what a story that is not about money counts in: persons, tonnes, kroner per kilo."""
-        found = (self.language.word("unit"), self.language.word("table_unit")) if not self.story.currency else ()
-        return tuple(unit for unit in found if unit and not re.fullmatch(one_of(self.filled("percent")), unit, re.I))
+        words, percent = (self.language.word("unit"), self.language.word("table_unit")), self.glossary.filled("percent")
+        found = words if not self.story.currency else ()
+        return tuple(unit for unit in found if unit and not re.fullmatch(one_of(percent), unit, re.I))
+
+    @cached_property
+    def unit(self) -> re.Pattern[str]:
+        """Finds the story's own unit behind a number."""
+        return re.compile(rf"{SPACE}(?:{one_of(self.units)})", re.I)
 
     def currency(self, word: str) -> str:
         """Return the code of a currency; "" for one that the story itself counts in, as prices in kroner."""
         counted = any(plain(unit).split(" ")[0] == plain(word) for unit in self.units)
-        return "" if counted else self.currencies.get(plain(word), "")
-
-    @cached_property
-    def fractions(self) -> Mapping[str, Fraction]:
-        """Words for fractions."""
-        pairs = {**self.words.fractions, **{w: k for k, w in self.language.shape.fractions.items()}}
-        return {w: Fraction(text) for w, text in pairs.items()}
-
-    @cached_property
-    def number_words(self) -> Mapping[str, int]:
-        """Words for whole numbers."""
-        written = {w: i for i, w in enumerate(self.language.shape.number_words)}
-        one = {self.language.shape.scale_one: 1} if self.language.shape.scale_one else {}
-        return {**self.words.number_words, **written, **one}
-
-    @cached_property
-    def ordinals(self) -> Mapping[str, int]:
-        """Words for places."""
-        return {**self.words.ordinals, **{w: i for i, w in enumerate(self.language.shape.ordinals, start=1)}}
-
-    @cached_property
-    def months(self) -> Mapping[str, int]:
-        """Names of months."""
-        return {str(name).lower(): int(n) for n, name in self.language.locale.months["format"]["wide"].items()}
-
-    @cached_property
-    def marks(self) -> tuple[str, str]:
-        """The marks for decimals and thousands, as classes of characters."""
-        symbols = self.language.locale.number_symbols.get("latn", self.language.locale.number_symbols)
-        point, group = symbols["decimal"], symbols["group"]
-        groups = {group, self.language.shape.thousands or group} | ({" ", "\u2009", "\u202f"} - {point})
-        return f"[{re.escape(point)}]", f"[{''.join(re.escape(g) for g in sorted(groups))}]"
+        return "" if counted else self.glossary.currencies.get(plain(word), "")
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -280,7 +98,7 @@ class Lexicon:
 
     def _without_article(self, name: str) -> tuple[str, ...]:
         """Return a name, and the same without its article."""
-        article = next((a for a in self.words.articles if name.lower().startswith(f"{a} ")), "")
+        article = next((a for a in self.glossary.words.articles if name.lower().startswith(f"{a} ")), "")
         return (name, name[len(article) + 1 :]) if article else (name,)
 
     def _total_names(self) -> list[str]:
@@ -294,12 +112,7 @@ class Lexicon:
             "exporter",
             "title",
         )
-        return [w for w in (self.language.word(key) for key in words) if w] + list(self.filled("total"))
-
-    @cached_property
-    def weak(self) -> frozenset[str]:
-        """Words of direction that say so only beside a number, a base or a name."""
-        return frozenset(w.lower() for w in self.words.weak)
+        return [w for w in (self.language.word(key) for key in words) if w] + list(self.glossary.filled("total"))
 
     @cached_property
     def sources(self) -> re.Pattern[str]:
@@ -308,18 +121,32 @@ class Lexicon:
         return re.compile(one_of(names), re.I)
 
     @cached_property
-    def name_pattern(self) -> re.Pattern[str]:
-        """Finds names."""
-        # Names come from tables and may hold any sign: none of them is a pattern.
-        texts = (rf"(?<!\w){re.escape(n.text)}(?!\w)".replace(r"\ ", SPACE) for n in self.names)
-        return re.compile("|".join(texts) or r"(?!)", re.I)
-
-    @cached_property
     def by_text(self) -> Mapping[str, Name]:
         """Names by their text in lower case, with plain spaces."""
         return {plain(n.text): n for n in reversed(self.names)}
 
+    @cached_property
+    def _folded(self) -> tuple[tuple[str, str], ...]:
+        return tuple((folded(n.text), n.text) for n in self.names)
 
-def plain(text: str) -> str:
-    """Return text in lower case with plain spaces."""
-    return re.sub(r"\s+", " ", text).lower()
+    def named(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where names stand, at each place the longest; none of them overlaps another."""
+        searched = folded(text)
+        # Of a hundred names a sentence has two or three: only these are worth a pattern.
+        waiting = [m for fold, name in self._folded if fold in searched and (m := _pattern_of(name).search(text))]
+        while waiting:
+            first = min(waiting, key=lambda m: m.start())
+            yield first
+            after = (m if m.start() >= first.end() else m.re.search(text, first.end()) for m in waiting)
+            waiting = [m for m in after if m]
+
+
+@lru_cache(maxsize=4000)
+def _pattern_of(name: str) -> re.Pattern[str]:
+    # Names come from tables and may hold any sign: none of them is a pattern.
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)".replace(r"\ ", SPACE), re.I)
+
+
+def folded(text: str) -> str:
+    """Return text sign by sign so that what a pattern takes as equal, whatever its case and its spaces, is equal."""
+    return text.casefold().translate(_ALIKE)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.verification.lexicon import Lexicon, Name, phrase, plain
+from generator.verification.glossary import Glossary, phrase, plain
+from generator.verification.lexicon import Lexicon, Name
 
 SHARES = ("percent", "fraction")
 _YEAR = re.compile(r"[12]\d{3}")
@@ -61,6 +62,11 @@ class Reader:
 
     lexicon: Lexicon
 
+    @property
+    def words(self) -> Glossary:
+        """The words of the language."""
+        return self.lexicon.glossary
+
     def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
         """Return what a sentence mentions, in order; what lies in hidden stretches is left out."""
         text = text.replace("’", "'")
@@ -87,19 +93,19 @@ class Reader:
         return any(m.has("year") and not m.text.isdigit() and m.start == mention.end + 1 for m in kept)
 
     def _phrases(self, text: str) -> Iterator[Mention]:
-        words, compared = self.lexicon.phrases
-        for m in words.finditer(text):
-            yield Mention(m.start(1), m.end(1), m[1], self.lexicon.kinds_of(m[1]))
+        phrases, compared = self.words.phrases
+        for m in phrases.finditer(text):
+            yield Mention(m.start(1), m.end(1), m[1], self.words.kinds_of(m[1]))
         for m in compared.finditer(text):
             yield Mention(m.start(1), m.end(1), m[1], frozenset({"over"}))
-        for m in self.lexicon.multiple.finditer(text):
+        for m in self.words.multiple.finditer(text):
             hedge = self._hedge(m["hedge"])
-            factor = Fraction(str(self.lexicon.factor(m["word"])))
+            factor = Fraction(str(self.words.factor(m["word"])))
             figure = Figure("times", factor, factor, Fraction(1), 1, hedge, word=True, hedges=self._hedges(m["hedge"]))
             yield Mention(m.start(), m.end(), m[0], frozenset({"multiple"}), figure)
 
     def _names(self, text: str) -> Iterator[Mention]:
-        for m in self.lexicon.name_pattern.finditer(text):
+        for m in self.lexicon.named(text):
             name = self.lexicon.by_text.get(plain(m[0]))
             if name:
                 yield Mention(m.start(), m.end(), m[0], frozenset({"name"}), name=name)
@@ -110,11 +116,11 @@ class Reader:
 
     def _hedge(self, text: str | None) -> str:
         """Return the kind of the last hedge in a stretch of hedges and fillers."""
-        found = [m[0] for m in self.lexicon.any_hedge.finditer(text or "")]
-        return self.lexicon.hedge(found[-1]) if found else ""
+        found = [m[0] for m in self.words.any_hedge.finditer(text or "")]
+        return self.words.hedge(found[-1]) if found else ""
 
     def _hedges(self, text: str | None) -> int:
-        return sum(1 for _ in self.lexicon.any_hedge.finditer(text or ""))
+        return sum(1 for _ in self.words.any_hedge.finditer(text or ""))
 
     def _periods(self, text: str) -> Iterator[Mention]:
         for m in self.lexicon.seasons.finditer(text):
@@ -123,17 +129,17 @@ class Reader:
             yield Mention(m.start(), m.end(), m[0], frozenset({"year"}), year=self.lexicon.periods[plain(m[0])])
 
     def _figures(self, text: str) -> Iterator[Mention]:
-        for m in self.lexicon.month.finditer(text):
-            label = f"{m['year']}-{self.lexicon.months[m['month'].lower()]:02d}"
+        for m in self.words.month.finditer(text):
+            label = f"{m['year']}-{self.words.months[m['month'].lower()]:02d}"
             yield Mention(m.start(), m.end(), m[0], frozenset({"month"}), year=label)
-        for m in self.lexicon.fraction.finditer(text):
-            value = next(v for w, v in self.lexicon.fractions.items() if re.fullmatch(phrase(w), m["word"], re.I))
+        for m in self.words.fraction.finditer(text):
+            value = next(v for w, v in self.words.fractions.items() if re.fullmatch(phrase(w), m["word"], re.I))
             hedge = self._hedge(m["hedge"])
             figure = Figure(
                 "fraction", value, value, Fraction(1, 100), 2, hedge, hedges=self._hedges(m["hedge"]), word=True
             )
             yield Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
-        for m in self.lexicon.twice.finditer(text):
+        for m in self.words.twice.finditer(text):
             figure = Figure(
                 "times",
                 Fraction(2),
@@ -144,9 +150,9 @@ class Reader:
                 hedges=self._hedges(m["hedge"]),
             )
             yield Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
-        for m in self.lexicon.ordinal.finditer(text):
+        for m in self.words.ordinal.finditer(text):
             yield self._ordinal_mention(m)
-        for m in self.lexicon.number.finditer(text):
+        for m in self.words.number.finditer(text):
             if m["between"] and _YEAR.fullmatch(m["low"]) and _YEAR.fullmatch(m["number"]):
                 yield from (self._year(m, part) for part in ("low", "number"))  # between 2022 and 2024
             elif mention := self._number_mention(m, text):
@@ -157,20 +163,21 @@ class Reader:
             which = m["which"]
             value = int(which) if which.isdigit() else self._word(which)
         else:
-            value = int(m["digits"]) if m["digits"] else self.lexicon.ordinals[m["word"].lower()]
+            value = int(m["digits"]) if m["digits"] else self.words.ordinals[m["word"].lower()]
         kinds = {"ordinal"} | ({"placed"} if m["place"] or m["numbered"] else set())
         figure = Figure("ordinal", Fraction(value), Fraction(value), Fraction(1))
         return Mention(m.start(), m.end(), m[0], frozenset(kinds), figure)
 
     def _word(self, text: str) -> int:
-        return {w.lower(): v for w, v in self.lexicon.number_words.items()}[text.lower()]
+        return {w.lower(): v for w, v in self.words.number_words.items()}[text.lower()]
 
     def _number_mention(self, m: re.Match[str], text: str) -> Mention | None:
         if m.end() < len(text) and text[m.end()].isalpha() and text[m.end() - 1].isalnum():
             return None
         unit = next((u for u in ("points", "percent", "times") if m[u]), "")
         currency = m["cur2"] or m["cur1"] or m["cur0"]
-        unit = unit or ("amount" if currency or m["own"] or m["scale"] or m["scale0"] else "")
+        own = None if unit else self.lexicon.unit.match(text, m.end())
+        unit = unit or ("amount" if currency or own or m["scale"] or m["scale0"] else "")
         raw = m["number"]
         is_year = _YEAR.fullmatch(raw) and not (unit or m["hedge"] or m["between"])
         if is_year and not m["dashed"]:
@@ -188,7 +195,8 @@ class Reader:
             unit, low, value, step, digits, self._hedge(m["hedge"]) if not m["between"] else "between",
             m["sign"] or "", code, self._hedges(m["hedge"]),
         )  # fmt: skip
-        return Mention(m.start(), m.end(), m[0], frozenset({"figure"}), figure)
+        end = own.end() if own else m.end()
+        return Mention(m.start(), end, text[m.start() : end], frozenset({"figure"}), figure)
 
     def _year(self, m: re.Match[str], part: str) -> Mention:
         named = self.lexicon.periods.get(m[part], m[part])
@@ -196,10 +204,10 @@ class Reader:
 
     def _value(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
         """Return (value, unit of the last digit, number of digits) of a number as written."""
-        factor = next((v for w, v in self.lexicon.scales.items() if scale and re.fullmatch(phrase(w), scale, re.I)), 1)
+        factor = next((v for w, v in self.words.scales.items() if scale and re.fullmatch(phrase(w), scale, re.I)), 1)
         if not raw[0].isdigit():
             return Fraction(self._word(raw) * factor), Fraction(factor), 1
-        point, group = self.lexicon.marks
+        point, group = self.words.marks
         written = re.sub(group, "", raw) if group != point else raw
         decimal = Decimal(re.sub(point, ".", written))
         places = -int(decimal.as_tuple().exponent)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.verification.claims import CONTRADICTED, SUPPORTED, Claim
 from generator.verification.context import Context
-from generator.verification.lexicon import one_of
+from generator.verification.glossary import one_of
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.sentences import NEARBY, Subjects

@@ -97,7 +97,7 @@ class Verifier:
         carried = () if paragraph.role in HEADINGS else self.headed  # a heading names anew whom it is about
         discourse = Discourse(self.facts.period, self.facts.story.total, carried, self.members)
         discourse.questions = sum(p.role == "question" for p in all_)
-        for start, text in sentences(paragraph.text, tuple(self.lexicon.filled("abbreviations"))):
+        for start, text in sentences(paragraph.text, self.lexicon.glossary.abbreviations):
             layout, claims = self._sentence(text, discourse, paragraph.role)
             yield Read(number, paragraph.role, paragraph.line, start, text, layout.mentions, tuple(claims))
             self._remember(layout, discourse)

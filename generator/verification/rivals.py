@@ -33,7 +33,7 @@ def read_rivals(context: Context) -> Iterator[Claim]:
 
 def _rival(context: Context, mention: Mention) -> Mention | None:
     """Return the name that a word is set against by "than", in the same clause and with nothing told between."""
-    layout, words = context.layout, context.layout.lexicon.filled("than")
+    layout, words = context.layout, context.layout.lexicon.glossary.filled("than")
     than, after = mention, layout.next(mention)
     if after and after.has("than") and layout.words_between(mention, after) <= 1 and not context.of_change(mention):
         than, after = after, layout.next(after, skip=("carried", "filler", "amount"))

@@ -120,7 +120,7 @@ class Layout:
         after = self.next(figure)
         if after is None or self.gap(figure, after).strip():
             return "", None
-        if after.has("base") and after.text.lower().split()[0] in self.lexicon.filled("of"):
+        if after.has("base") and after.text.lower().split()[0] in self.lexicon.glossary.filled("of"):
             return "level", None  # less than half of what there was in 2023
         if not after.has("of"):
             return "", None

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from generator.analysis import Facts
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
-from generator.verification.lexicon import Lexicon, plain
+from generator.verification.glossary import plain
+from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Figure, Mention, Reader
 from generator.verification.quantities import Quantities, Quantity
 from generator.verification.texts import Paragraph

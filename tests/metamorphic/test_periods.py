@@ -86,8 +86,8 @@ def assert_words_fit(found: list[Article], desk: Desk, language: str) -> None:
     """A sentence of a rise has words that point up alone, and one of a fall words that point down."""
     spoken = desk.packs[language].language
     lexicon = Lexicon(spoken, desk.story)
-    weak = set(lexicon.filled("weak"))
-    up, down = ([w for w in lexicon.filled(key) if w not in weak] for key in ("up", "down"))
+    weak = set(lexicon.glossary.filled("weak"))
+    up, down = ([w for w in lexicon.glossary.filled(key) if w not in weak] for key in ("up", "down"))
     for _, _, sentence in sentences(found):
         marks = RULES.get(sentence.rule, (None, ""))[1]
         if sentence.rule in UP | SHARE_UP and marks == "+":

@@ -60,7 +60,7 @@ def test_who_shares_the_first_place_is_neither_first_nor_second(seed: int) -> No
         assert span.measure not in PLACES or not {first, second} & set(sentence.subject.split("+")), sentence.text
     language = level.packs[code].language
     verifier = Verifier(level.facts, language)
-    words = [w for key in ("largest", "second", "next_largest") for w in verifier.lexicon.filled(key)]
+    words = [w for key in ("largest", "second", "next_largest") for w in verifier.lexicon.glossary.filled(key)]
     for _, _, sentence in sentences(after):
         if sentence.subject in (first, second) and sentence.rule not in OTHER_PLACES:
             assert not pointing(sentence, words, language), sentence.text

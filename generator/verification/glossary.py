@@ -1,0 +1,241 @@
+"""The words by which text in one language is read again, whatever the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from generator.kept import kept
+from generator.languages import Language, VocabularyShape
+from generator.reading_words import ReadingShape
+
+HEDGES = ("about", "nearly", "just_over", "over", "under", "at_least")
+NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "currencies", "percent", "points", "times",
+           "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles")  # fmt: skip
+SPACE = "[  \u2009\u202f]"
+
+
+def phrase(words: str, before: bool = True) -> str:
+    """Return the pattern of a phrase; a star stands for any ending, and spaces may be of any kind."""
+    pattern = re.escape(words).replace(r"\*", r"\w*").replace(r"\ ", SPACE)
+    ahead = r"(?<!\w)" if before and words[:1].isalnum() else ""
+    return ahead + pattern + (r"(?!\w)" if words[-1:].isalnum() else "")
+
+
+def one_of(phrases: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """Return the pattern of any of the phrases, the longest first; a pattern that matches nothing if there are none."""
+    ordered = sorted({p for p in phrases if p.strip()}, key=lambda p: (-len(p), p))
+    worded = "|".join(phrase(p, before=False) for p in ordered if p[:1].isalnum())
+    other = [phrase(p) for p in ordered if not p[:1].isalnum()]
+    # What stands before a word is looked at once, not once for each word that may follow: most places fail there.
+    return "|".join([rf"(?<!\w)(?:{worded})", *other] if worded else other) or r"(?!)"
+
+
+def plain(text: str) -> str:
+    """Return text in lower case with plain spaces."""
+    return re.sub(r"\s+", " ", text).lower()
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The words and number forms of one language, each compiled to a pattern when it is first asked for."""
+
+    language: Language
+
+    @property
+    def words(self) -> ReadingShape:
+        """The part of language.yaml that is for reading."""
+        return self.language.shape.reading
+
+    def filled(self, key: str) -> tuple[str, ...]:
+        """Return the phrases of a kind, with the story's vocabulary in place of words in braces."""
+        found = []
+        for text in getattr(self.words, key):
+            filled = re.sub(r"{(\w+)}", lambda m: self.language.word(m[1]) or "", self.language.styled(text))
+            found.append(filled)
+        return tuple(f for f in found if f.strip())
+
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """The phrases that are no numbers, in lower case with plain spaces, each with what it may do."""
+        found: dict[str, set[str]] = {}
+        for kind in ReadingShape.model_fields:
+            for words in self.filled(kind) if kind not in (*NUMERIC, "multiples") else ():
+                found.setdefault(plain(words), set()).add(kind)
+        return {words: frozenset(kinds) for words, kinds in found.items()}
+
+    @cached_property
+    def phrases(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Finds the longest phrase at each place, also where phrases overlap; and comparisons such as "more than"."""
+        compared = [*self.filled("over"), *self.filled("under")]
+        return tuple(re.compile(f"(?=({one_of(list(words))}))", re.I) for words in (self.kinds, compared))  # type: ignore[return-value]
+
+    @cached_property
+    def stems(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+        """The phrases with a star, each with what it may do."""
+        return tuple((re.compile(phrase(w), re.I), kinds) for w, kinds in self.kinds.items() if "*" in w)
+
+    def kinds_of(self, text: str) -> frozenset[str]:
+        """Return what a phrase that was found may do."""
+        return self._kinds_of(text)
+
+    @cached_property
+    def _kinds_of(self) -> Callable[[str], frozenset[str]]:
+        @lru_cache(maxsize=4000)
+        def kinds_of(text: str) -> frozenset[str]:
+            stems = (kinds for pattern, kinds in self.stems if pattern.fullmatch(text))
+            return self.kinds.get(plain(text), frozenset()).union(*stems)
+
+        return kinds_of
+
+    def factor(self, text: str) -> float:
+        """Return what a word such as doubled multiplies by."""
+        return next(f for w, f in self.words.multiples.items() if re.fullmatch(phrase(w), text, re.I))
+
+    @cached_property
+    def hedges(self) -> Mapping[str, re.Pattern[str]]:
+        """The kinds of hedges, each with the pattern that finds it."""
+        return {kind: re.compile(one_of(self.hedge_words(kind)), re.I) for kind in HEDGES}
+
+    def hedge_words(self, kind: str) -> list[str]:
+        """Return the words for a hedge: those for reading, and those that drafts are written with."""
+        written = getattr(self.language.shape.hedges, kind, "").replace("{}", "").strip()
+        return [*self.filled(kind), *([written] if written else [])]
+
+    def hedge(self, text: str) -> str:
+        """Return the kind of a hedge: a phrase of several kinds counts as over, which says least."""
+        kinds = [k for k, p in self.hedges.items() if p.fullmatch(text.strip())]
+        return "over" if "over" in kinds else kinds[0]
+
+    @cached_property
+    def any_hedge(self) -> re.Pattern[str]:
+        """Finds a hedge of any kind."""
+        return re.compile(one_of([w for kind in HEDGES for w in self.hedge_words(kind)]), re.I)
+
+    @cached_property
+    def hedged(self) -> str:
+        """The pattern of the hedges before a number, with what may stand between them and it."""
+        hedge, filler = self.any_hedge.pattern, one_of(self.filled("filler"))
+        return rf"(?:(?P<hedge>(?:(?:{hedge}){SPACE}+(?:(?:{filler}){SPACE}+)?)+))?"
+
+    @cached_property
+    def multiple(self) -> re.Pattern[str]:
+        """Finds words such as doubled, with their hedges."""
+        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.words.multiples))})", re.I)
+
+    @cached_property
+    def twice(self) -> re.Pattern[str]:
+        """Finds the word for two times, with its hedges."""
+        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of([self.language.shape.twice])})", re.I)
+
+    @cached_property
+    def fraction(self) -> re.Pattern[str]:
+        """Finds fractions in words, with their hedges."""
+        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.fractions))})(?!-\w)", re.I)
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """Finds places: third, 13th, third place, number 3."""
+        words = "|".join(re.escape(w) for w in sorted(self.ordinals, key=lambda w: -len(w)))
+        suffix = "|".join(re.escape(s) for s in self.words.ordinal_suffix)
+        glued = "|".join(re.escape(p).replace(r"\*", r"\w*") for p in self.words.place)
+        count = one_of(list(self.number_words))
+        return re.compile(
+            rf"(?<!\w)(?:(?P<word>{words})|(?P<digits>\d{{1,2}})(?:{suffix})(?=[ -]?\w))"
+            rf"(?:[ -]?(?P<place>{glued}))?(?!\w)"
+            rf"|(?P<numbered>(?:{one_of(self.filled('number'))}){SPACE}(?P<which>\d+|{count}))(?!\w)",
+            re.I,
+        )
+
+    @cached_property
+    def month(self) -> re.Pattern[str]:
+        """Finds a month with its year."""
+        return re.compile(rf"(?<!\w)(?P<month>{'|'.join(self.months)}){SPACE}(?P<year>\d{{4}})(?!\d)", re.I)
+
+    @cached_property
+    def number(self) -> re.Pattern[str]:
+        """Finds a number or a range, with hedges, scale, currency and unit."""
+        point, group = self.marks
+        digits = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?(?!\d)|\d+(?:{point}\d+)?"
+        number = rf"(?:{one_of(list(self.number_words))}|{digits})"
+        scale, currency = one_of(list(self.scales)), one_of(list(self.currencies))
+        unit = "|".join(f"(?P<{k}>{one_of(self.filled(k))})" for k in ("points", "percent", "times"))
+        between, and_, percent = (one_of(self.filled(k)) for k in ("between", "and_", "percent"))
+        first = (
+            rf"(?:(?P<between>{between}){SPACE}+(?:(?P<cur0>{currency}){SPACE}?)?(?P<low>{number})"
+            rf"(?:{SPACE}?(?P<scale0>{scale}))?(?:{SPACE}?(?:{percent}))?{SPACE}+(?:{and_}){SPACE}+)?"
+        )
+        dash = rf"(?:(?P<dashed>{digits})(?:{SPACE}?(?:{scale}))?[–-](?=\d))?"
+        return re.compile(
+            rf"(?<!\w){self.hedged}{first}(?:(?P<cur1>{currency}){SPACE}?)?{dash}(?P<sign>[+−–-](?=\d))?(?P<number>{number})"
+            rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?",
+            re.I,
+        )
+
+    @cached_property
+    def scales(self) -> Mapping[str, int]:
+        """Words for large numbers, and what they stand for."""
+        written = {w: s.above for s in self.language.shape.scales for w in (s.one, s.other)}
+        return {**self.words.scales, **written}
+
+    @cached_property
+    def currencies(self) -> Mapping[str, str]:
+        """Words for currencies in lower case, and their codes."""
+        written = {word: code for code, word in self.language.shape.money.currencies.items()}
+        return {plain(word): code for word, code in {**self.words.currencies, **written}.items()}
+
+    @cached_property
+    def fractions(self) -> Mapping[str, Fraction]:
+        """Words for fractions."""
+        pairs = {**self.words.fractions, **{w: k for k, w in self.language.shape.fractions.items()}}
+        return {w: Fraction(text) for w, text in pairs.items()}
+
+    @cached_property
+    def number_words(self) -> Mapping[str, int]:
+        """Words for whole numbers."""
+        written = {w: i for i, w in enumerate(self.language.shape.number_words)}
+        one = {self.language.shape.scale_one: 1} if self.language.shape.scale_one else {}
+        return {**self.words.number_words, **written, **one}
+
+    @cached_property
+    def ordinals(self) -> Mapping[str, int]:
+        """Words for places."""
+        return {**self.words.ordinals, **{w: i for i, w in enumerate(self.language.shape.ordinals, start=1)}}
+
+    @cached_property
+    def months(self) -> Mapping[str, int]:
+        """Names of months."""
+        return {str(name).lower(): int(n) for n, name in self.language.locale.months["format"]["wide"].items()}
+
+    @cached_property
+    def marks(self) -> tuple[str, str]:
+        """The marks for decimals and thousands, as classes of characters."""
+        symbols = self.language.locale.number_symbols.get("latn", self.language.locale.number_symbols)
+        point, group = symbols["decimal"], symbols["group"]
+        groups = {group, self.language.shape.thousands or group} | ({" ", "\u2009", "\u202f"} - {point})
+        return f"[{re.escape(point)}]", f"[{''.join(re.escape(g) for g in sorted(groups))}]"
+
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """Words of direction that say so only beside a number, a base or a name."""
+        return frozenset(w.lower() for w in self.words.weak)
+
+    @cached_property
+    def abbreviations(self) -> tuple[str, ...]:
+        """What ends with a point and ends no sentence."""
+        return self.filled("abbreviations")
+
+
+def _depends(language: Language) -> tuple[object, ...]:
+    """What a glossary depends on: of a story, nothing but its words."""
+    return language.shape, frozenset(language.vocabulary.words.items())
+
+
+@kept(64, by=_depends)
+def glossary_of(language: Language) -> Glossary:
+    """Return the glossary of a language with a story's words, kept for the next story that has the same."""
+    nameless = VocabularyShape(words=language.vocabulary.words, names={})
+    return Glossary(replace(language, vocabulary=nameless, labels={}))
