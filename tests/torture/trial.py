@@ -73,9 +73,10 @@ def _verified(desk: Desk, articles: list[Article], trial: Trial) -> None:
     if find_spec("generator.verification") is None:
         return
     verification = import_module("generator.verification")
+    verifiers = {code: verification.Verifier(desk.facts, pack.language) for code, pack in desk.packs.items()}
     for article in articles:
         try:
-            report = verification.check_draft(article, desk.facts, desk.packs[article.language].language)
+            report = verifiers[article.language].report(verification.paragraphs_of(article))
         except Exception:
             trial.add("crash", f"in verification, {article.kind} {article.language}:\n{traceback.format_exc()}")
             continue
