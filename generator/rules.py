@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import RootModel
@@ -73,11 +73,17 @@ class Rule:
 
     def columns(self, facts: Facts) -> Columns:
         """Return the function that looks a name up: among the rule's own quantities, else among the measures."""
+        return self._columns(lambda reference: facts.of(reference, self.about))
 
+    def told_columns(self, facts: Facts) -> Columns:
+        """Return the same for those rows alone that the rule is about."""
+        return self._columns(lambda reference: facts.of_role(reference, self.about))
+
+    def _columns(self, measures: Columns) -> Columns:
         def column(reference: Reference) -> Column:
             if reference.name in self.let and not reference.scope:
-                return self.let[reference.name].evaluate(lambda r: facts.of(r, self.about))
-            return facts.of(reference, self.about)
+                return self.let[reference.name].evaluate(measures)
+            return measures(reference)
 
         return column
 
@@ -192,13 +198,17 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
     found: dict[tuple[str, int], list[tuple[float, Rule]]] = {}
     silent: list[Silence] = []
     for rule in rules.values():
-        columns = rule.columns(facts)
-        answer, worth = rule.when.evaluate(columns), rule.newsworthiness.evaluate(columns)
-        for row in np.flatnonzero(facts.rows.where(rule.about)).tolist():
-            if _at(answer.yes, row):
-                found.setdefault((rule.topic, row), []).append((_estimate(worth, row), rule))
+        rows = facts.rows.of(rule.about).tolist()
+        if not rows:
+            continue
+        columns = rule.told_columns(facts)
+        answers = np.broadcast_to(rule.when.evaluate(columns).state, len(rows)).tolist()
+        worth = rule.newsworthiness.evaluate(columns) if 1 in answers else None
+        for at, (row, answer) in enumerate(zip(rows, answers, strict=True)):
+            if answer == 1 and worth:
+                found.setdefault((rule.topic, row), []).append((_estimate(worth, at), rule))
             else:
-                outcome = "unknown" if _at(answer.unknown, row) else "false"
+                outcome = "unknown" if answer == -1 else "false"
                 silent.append(Silence(rule.name, facts.rows.ids[row], outcome, ""))
     messages = []
     for (topic, row), candidates in found.items():
@@ -208,10 +218,6 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
         messages.append(Message(best.name, subject, topic, best.about, worth_best, best.echo))
         silent += [Silence(r.name, subject, "suppressed", f"by {best.name}") for _, r in candidates[1:]]
     return Chosen(tuple(messages), tuple(silent))
-
-
-def _at(mask: Any, row: int) -> bool:
-    return bool(mask[row] if mask.shape else mask)
 
 
 def _estimate(worth: Bounded, row: int) -> float:

@@ -247,10 +247,34 @@ def test_references_are_fetched_once_each() -> None:
 
     def columns(reference: Reference) -> Bounded | Truth:
         fetched.append(reference)
-        return Truth.of([True]) if reference.name == "record" else Bounded.exact([1.0])
+        return Truth.of([True]) if reference.name == "record" else Bounded.unknown(1)
 
     assert parsed.evaluate(columns).yes.tolist() == [True]
     assert sorted(map(str, fetched)) == sorted(map(str, parsed.references))
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "state"),
+    [
+        ("share > 1 and record", "share", [0, 0]),
+        ("share <= 1 or record", "share", [1, 1]),
+        ("share > 0.9 and record", "share record", [0, 1]),
+        ("share < 0.9 or record", "share record", [1, 1]),
+        ("(share > 1 and record) or ratio > 1", "share ratio", [-1, -1]),
+        ("ratio > 1 and share > 1 and record", "ratio share", [0, 0]),
+        ("ratio > 1 and record", "ratio record", [-1, -1]),
+    ],
+)
+def test_what_can_change_no_answer_is_not_fetched(text: str, asked: str, state: list[int]) -> None:
+    given = {"share": Bounded.exact([0.5, 1.0]), "record": Truth.of([True, True]), "ratio": Bounded.unknown(2)}
+    fetched = []
+
+    def columns(reference: Reference) -> Bounded | Truth:
+        fetched.append(reference.name)
+        return given[reference.name]
+
+    assert condition(text).evaluate(columns).state.tolist() == state
+    assert fetched == asked.split()
 
 
 def test_a_column_of_the_wrong_kind_is_the_callers_error() -> None:

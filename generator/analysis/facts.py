@@ -37,7 +37,8 @@ class Facts:
     system: System
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
-    _asked: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _asked: dict[tuple[str, int], set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _of_roles: dict[tuple[Reference, str], Column] = field(default_factory=dict, repr=False, compare=False)
     _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
     _laid_out: dict[tuple[forms.Form, int], forms.Gathered] = field(default_factory=dict, repr=False, compare=False)
 
@@ -59,18 +60,29 @@ class Facts:
         """
         asked = {"": role, "total": "total"}.get(reference.scope, "group")
         found = self.at(reference.name, self.column + reference.lag, asked)
-        if not reference.scope:
-            return found
-        at = {
-            "total": np.full(len(self.rows.ids), self.rows.total),
-            "group": self.rows.group,
-            "outside": self.rows.outside,
-        }[reference.scope]
-        return _gathered(found, at)
+        return _gathered(found, self._scoped(reference.scope)) if reference.scope else found
+
+    def of_role(self, reference: Reference, role: str) -> Column:
+        """Return the column that a condition refers to for the rows of a role alone, of shape (rows of the role,)."""
+        key = (reference, role)
+        if key not in self._of_roles:
+            asked = {"": role, "total": "total"}.get(reference.scope, "group")
+            found = self.at(reference.name, self.column + reference.lag, asked)
+            rows = self.rows.of(role)
+            self._of_roles[key] = (
+                _gathered(found, self._scoped(reference.scope)[rows]) if reference.scope else found[rows]
+            )
+        return self._of_roles[key]
+
+    def _scoped(self, scope: str) -> NDArray[np.intp]:
+        """Return the row that a scope looks at, for each row."""
+        if scope == "total":
+            return np.full(len(self.rows.ids), self.rows.total)
+        return self.rows.group if scope == "group" else self.rows.outside
 
     def at(self, name: str, column: int, role: str = ANY) -> Column:
         """Return the column of a measure in a period, by the period's index; before the table begins, nothing."""
-        key, asked = (name, column), self._asked.setdefault(name, set())
+        key, asked = (name, column), self._asked.setdefault((name, column), set())
         if not asked & {role, ANY}:
             asked.add(role)
             self._columns.pop(key, None)
@@ -198,7 +210,7 @@ class Facts:
         found = forms.extremes(measure.form, gathered, self.cells)
         low, high = found.low.copy(), found.high.copy()
         for row in np.flatnonzero(gathered.valid) if column == self.column else ():
-            if self._asked[measure.name] & {ANY, self.rows.roles[row]}:
+            if self._asked[measure.name, column] & {ANY, self.rows.roles[row]}:
                 low[row], high[row] = self._tied(measure, gathered, int(row), (low[row], high[row]))
         found = found.narrow(Bounded.between(low, high))
         if not measure.form.below:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,15 @@ class Rows:
 
     def where(self, role: str) -> NDArray[np.bool_]:
         """Return a mask of the rows with this role."""
-        return np.array([r == role for r in self.roles])
+        return self._masks[role].copy() if role in self._masks else np.zeros(len(self.roles), dtype=bool)
+
+    def of(self, role: str) -> Index:
+        """Return the rows with this role."""
+        return np.flatnonzero(self.where(role))
+
+    @cached_property
+    def _masks(self) -> dict[str, NDArray[np.bool_]]:
+        return {role: np.array([r == role for r in self.roles]) for role in set(self.roles)}
 
 
 def group_of(story: Story, member: str, year: int) -> str:

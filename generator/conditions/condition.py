@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -40,13 +40,16 @@ class Condition:
         return self.root.references
 
     def evaluate(self, columns: Columns) -> Truth:
-        """The answer for every row, each column fetched once; of no shape if nothing is referred to."""
-        return self.root.evaluate(_fetched(self.references, columns))
+        """The answer for every row, each column fetched at most once; of no shape if nothing is referred to.
+
+        What cannot change the answer of any row is not fetched.
+        """
+        return self.root.evaluate(_once(columns))
 
     def explain(self, columns: Columns, row: int) -> tuple[Step, ...]:
         """Every part with its answer and its numbers in one row, in reading order, the whole first."""
         # One row is cut out first, so that explaining one row of a million costs no more than one of ten.
-        return tuple(_steps(self.root, _fetched(self.references, lambda r: _cell(columns(r), row)), 0))
+        return tuple(_steps(self.root, _once(lambda r: _cell(columns(r), row)), 0))
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,19 @@ class Expression:
 
     def evaluate(self, columns: Columns) -> Bounded:
         """The number for every row, each column fetched once; of no shape if nothing is referred to."""
-        return self.root.evaluate(_fetched(self.references, columns))
+        return self.root.evaluate(_once(columns))
 
 
-def _fetched(references: Iterable[Reference], columns: Columns) -> Columns:
-    return {reference: columns(reference) for reference in references}.__getitem__
+def _once(columns: Columns) -> Columns:
+    fetched: dict[Reference, Bounded | Truth] = {}
+
+    def column(reference: Reference) -> Bounded | Truth:
+        found = fetched.get(reference)
+        if found is None:
+            found = fetched[reference] = columns(reference)
+        return found
+
+    return column
 
 
 def _cell(column: Bounded | Truth, row: int) -> Bounded | Truth:

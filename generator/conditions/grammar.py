@@ -78,7 +78,7 @@ class _Reader:
         match node:
             case ast.BoolOp():
                 claims = _all(map(self.claim, node.values))
-                return parts.joined(self._text(node), JOINS[type(node.op)], claims) if claims else None
+                return parts.joined(self._text(node), *JOINS[type(node.op)], claims) if claims else None
             case ast.UnaryOp(op=ast.Not()):
                 claim = self.claim(node.operand)
                 return claim and parts.denied(self._text(node), claim)

@@ -98,11 +98,16 @@ def known(text: str, operand: Number) -> Claim:
     return Claim(text, evaluate, operand.references, (operand,))
 
 
-def joined(text: str, join: Callable[[Truth, Truth], Truth], parts: tuple[Claim, ...]) -> Claim:
-    """Claims joined with and, or with or."""
+def joined(text: str, join: Callable[[Truth, Truth], Truth], final: int, parts: tuple[Claim, ...]) -> Claim:
+    """Claims joined with and, or with or; once all answers are `final`, the rest is not asked."""
 
     def evaluate(columns: Columns) -> Truth:
-        return reduce(join, (part.evaluate(columns) for part in parts))
+        answer = parts[0].evaluate(columns)
+        for part in parts[1:]:
+            if (answer.state == final).all():
+                break
+            answer = join(answer, part.evaluate(columns))
+        return answer
 
     return Claim(text, evaluate, _references(parts), parts=parts)
 

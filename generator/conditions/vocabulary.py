@@ -35,9 +35,10 @@ COMPARISONS: Mapping[type[ast.cmpop], Comparison] = {
     ast.Eq: Bounded.equals,
     ast.NotEq: Bounded.differs,
 }
-JOINS: Mapping[type[ast.boolop], Callable[[Truth, Truth], Truth]] = {
-    ast.And: operator.and_,
-    ast.Or: operator.or_,
+# How two claims are joined, and the answer that no further claim can change.
+JOINS: Mapping[type[ast.boolop], tuple[Callable[[Truth, Truth], Truth], int]] = {
+    ast.And: (operator.and_, 0),
+    ast.Or: (operator.or_, 1),
 }
 FUNCTIONS: Mapping[str, Callable[..., Bounded]] = {"min": minimum, "max": maximum, "abs": operator.abs}
 OF_TWO = frozenset({"min", "max"})
