@@ -18,6 +18,7 @@ Operation: TypeAlias = Callable[[Floats, Floats], tuple[Floats, Floats]]
 _WHOLE = 2.0**53  # from here on a float64 may stand for several whole numbers
 _SPLITTER = 2.0**27 + 1  # halves a 53-bit significand (Veltkamp 1968)
 _SMALL, _LARGE = 2.0**-960, 2.0**1000  # outside these the error of a product may itself be rounded
+_NO, _YES = np.int8(0), np.int8(1)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,13 +51,15 @@ class Truth:
         return Truth(np.asarray(self.state[index]))
 
     def __and__(self, other: Truth) -> Truth:
-        return _verdict(self.yes & other.yes, self.no | other.no)
+        a, b = self.state, other.state
+        return Truth(np.where((a == 0) | (b == 0), _NO, np.minimum(a, b)))
 
     def __or__(self, other: Truth) -> Truth:
-        return _verdict(self.yes | other.yes, self.no & other.no)
+        a, b = self.state, other.state
+        return Truth(np.where((a == 1) | (b == 1), _YES, np.minimum(a, b)))
 
     def __invert__(self) -> Truth:
-        return _verdict(self.no, self.yes)
+        return Truth(np.where(self.state < 0, self.state, _YES - self.state))
 
     def __bool__(self) -> bool:
         # `if a < b` and `a < b < c` would silently drop the third answer.
@@ -81,7 +84,11 @@ class Bounded:
     @classmethod
     def exact(cls, x: npt.ArrayLike) -> Bounded:
         """Numbers shaped as `x`; NaN is a missing cell. ValueError if infinite or an integer >= 2**53."""
-        return cls.between(x, x, x)
+        numbers = _floats(x)
+        if not np.isfinite(numbers).all():
+            return cls.between(x, x, x)
+        only = np.asarray(numbers + 0.0)  # no -0.0
+        return cls(only, only, only)
 
     @classmethod
     def between(cls, low: npt.ArrayLike, high: npt.ArrayLike, value: npt.ArrayLike | None = None) -> Bounded:
@@ -119,8 +126,12 @@ class Bounded:
         """True where only one number is possible."""
         return np.asarray(self.low == self.high)
 
+    def settled(self) -> Bounded:
+        """The same with the only possible number as the estimate where there is but one."""
+        return Bounded(np.where(self.low == self.high, self.low, self.value), self.low, self.high)
+
     def __getitem__(self, index: Any) -> Bounded:
-        return _each(lambda part: np.asarray(part[index]), self)
+        return _each(lambda part: part[index], self)
 
     def broadcast_to(self, shape: int | tuple[int, ...]) -> Bounded:
         """The same cells repeated to `shape`. ValueError where they do not fit."""
@@ -169,7 +180,7 @@ class Bounded:
     @np.errstate(all="ignore")
     def __mul__(self, other: Operand) -> Bounded:
         other = _bounded(other)
-        ends = _hull(_product, (self.low, self.high), (other.low, other.high))
+        ends = _hull(_product, _ends(self), _ends(other))
         return _columns(self.value * other.value, *ends)
 
     __rmul__ = __mul__
@@ -179,7 +190,7 @@ class Bounded:
         other = _bounded(other)
         # The sign of a zero end says from which side the divisor comes near zero: 1/[0, 4] is [0.25, inf].
         divisor = np.where(other.low == 0, 0.0, other.low), np.where(other.high == 0, -0.0, other.high)
-        low, high = _hull(_quotient, (self.low, self.high), divisor)
+        low, high = _hull(_quotient, _ends(self), divisor)
         nowhere = (other.low == 0) & (other.high == 0)
         anywhere = nowhere | ((other.low < 0) & (other.high > 0))
         low, high = np.where(anywhere, -np.inf, low), np.where(anywhere, np.inf, high)
@@ -231,12 +242,12 @@ def stack(parts: Sequence[Bounded], axis: int = 0) -> Bounded:
 
 def add_up(terms: Bounded, axis: int = -1) -> Bounded:
     """The sum along `axis`, which disappears; nothing adds up to exactly 0, a missing term to unknown."""
-    rest = _each(lambda part: np.moveaxis(part, axis, 0), terms)
+    rest = _each(lambda part: np.moveaxis(part, axis, 0), terms) if axis else terms
     if not rest.shape[0]:
         return Bounded.exact(np.zeros(rest.shape[1:]))
     while (half := rest.shape[0] // 2) > 0:  # in pairs: rounding grows with log2 of the number of terms
-        pairs = rest[:half] + rest[half : 2 * half]
-        rest = _each(lambda *parts: np.concatenate(parts), pairs, rest[2 * half :])
+        pairs, odd = rest[:half] + rest[half : 2 * half], rest[2 * half :]
+        rest = _each(lambda *parts: np.concatenate(parts), pairs, odd) if odd.shape[0] else pairs
     return rest[0]
 
 
@@ -262,18 +273,23 @@ def _bounded(x: Operand) -> Bounded:
     return x if isinstance(x, Bounded) else Bounded.exact(x)
 
 
-def _columns(value: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike) -> Bounded:
+def _columns(value: npt.ArrayLike, low: Floats, high: Floats) -> Bounded:
     best = np.where(np.isfinite(value), value, np.nan)  # an overflow or x/0 is no estimate
-    return Bounded(*(np.asarray(part + 0.0) for part in (best, np.asarray(low), np.asarray(high))))  # no -0.0
+    return Bounded(np.asarray(best + 0.0), np.asarray(low + 0.0), np.asarray(high + 0.0))  # no -0.0
 
 
 def _each(function: Callable[..., Any], *parts: Bounded) -> Bounded:
+    """The same columns after a function that computes no new number: it moves, chooses or repeats cells."""
     values, lows, highs = [p.value for p in parts], [p.low for p in parts], [p.high for p in parts]
-    return _columns(function(*values), function(*lows), function(*highs))
+    return Bounded(np.asarray(function(*values)), np.asarray(function(*lows)), np.asarray(function(*highs)))
+
+
+def _ends(x: Bounded) -> tuple[Floats, ...]:
+    return (x.low,) if x.low is x.high else (x.low, x.high)  # of exact numbers, one end is both
 
 
 def _verdict(yes: Mask, no: Mask) -> Truth:
-    return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
+    return Truth(np.asarray(np.subtract(yes, ~(yes | no), dtype=np.int8)))
 
 
 def _down(result: Floats, error: Floats) -> Floats:
@@ -284,7 +300,7 @@ def _up(result: Floats, error: Floats) -> Floats:
     return np.where(error <= 0, result, np.nextafter(result, np.inf))
 
 
-def _hull(operation: Operation, a: tuple[Floats, Floats], b: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+def _hull(operation: Operation, a: tuple[Floats, ...], b: tuple[Floats, ...]) -> tuple[Floats, Floats]:
     # A product or quotient is monotone in each operand, so its extremes lie at the corners.
     corners = [operation(x, y) for x in a for y in b]
     lows, highs = [_down(*corner) for corner in corners], [_up(*corner) for corner in corners]
