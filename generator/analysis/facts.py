@@ -117,16 +117,17 @@ class Facts:
     def _narrowed(self, name: str, column: int, found: Bounded) -> Bounded:
         """Return the column narrowed by what the source states of the measure."""
         label = self.story.table.periods[column].label
+        stated = [s for s in self.story.statements if s.measure == name and s.period == label]
+        if not stated:
+            return found.settled()
         low, high = np.full(found.shape, -np.inf), np.full(found.shape, np.inf)
-        for s in self.story.statements:
-            if s.measure == name and s.period == label:
-                row = self.rows.index(s.subject)
-                low[row], high[row] = s.low, s.high
-                if name == "share" and (other := self.story.outside.get(s.subject)) and len(self.story.outside) == 2:
-                    # Two groups share the total: what is stated of one is stated of the other.
-                    low[self.rows.index(other)], high[self.rows.index(other)] = 1 - s.high, 1 - s.low
-        narrowed = found.narrow(Bounded.between(low, high))
-        return Bounded.between(narrowed.low, narrowed.high, np.where(narrowed.is_exact, narrowed.low, narrowed.value))
+        for s in stated:
+            row = self.rows.index(s.subject)
+            low[row], high[row] = s.low, s.high
+            if name == "share" and (other := self.story.outside.get(s.subject)) and len(self.story.outside) == 2:
+                # Two groups share the total: what is stated of one is stated of the other.
+                low[self.rows.index(other)], high[self.rows.index(other)] = 1 - s.high, 1 - s.low
+        return found.narrow(Bounded.between(low, high)).settled()
 
     @cached_property
     def series(self) -> Bounded:
@@ -208,11 +209,8 @@ class Facts:
         assert measure.form is not None
         gathered = self.gathered(measure.form, column)
         found = forms.extremes(measure.form, gathered, self.cells)
-        low, high = found.low.copy(), found.high.copy()
-        for row in np.flatnonzero(gathered.valid) if column == self.column else ():
-            if self._asked[measure.name, column] & {ANY, self.rows.roles[row]}:
-                low[row], high[row] = self._tied(measure, gathered, int(row), (low[row], high[row]))
-        found = found.narrow(Bounded.between(low, high))
+        if column == self.column:
+            found = self._solved_for(measure, gathered, found, self._asked[measure.name, column])
         if not measure.form.below:
             return forms.settled(found, gathered, self.cells)
         if not measure.signed:
@@ -222,24 +220,33 @@ class Facts:
             found = _within(found, *measure.range) if self.story.minimum >= 0 else Bounded.unknown(found.shape)
         return found
 
+    def _solved_for(self, measure: Measure, gathered: forms.Gathered, loose: Bounded, asked: set[str]) -> Bounded:
+        """Return the bounds with those of the rows that were asked for narrowed by all ties."""
+        rows = [r for r in np.flatnonzero(gathered.valid).tolist() if ANY in asked or self.rows.roles[r] in asked]
+        found = {row: tied for row in rows if (tied := self._tied(measure, gathered, row))}
+        if not found:
+            return loose
+        low, high = loose.low.copy(), loose.high.copy()
+        for row, tied in found.items():
+            low[row], high[row] = tied
+        return loose.narrow(Bounded.between(low, high))
+
     def _upright(self, gathered: forms.Gathered, column: int) -> NDArray[np.bool_]:
         """Return for which rows what stands below the line is surely above zero (number rule 3)."""
         upright = forms.lowest_below(gathered, self.cells) > 0.0
         for row in np.flatnonzero(gathered.valid & ~upright) if column == self.column else ():
-            _, below = _terms(gathered, int(row))
+            _, below = gathered.terms(int(row))
             upright[row] = self.system.coupled(below) and self.system.extremes(below)[0] > 0.0
         return upright
 
-    def _tied(
-        self, measure: Measure, gathered: forms.Gathered, row: int, loose: tuple[float, float]
-    ) -> tuple[float, float]:
-        """Return a row's bounds under all ties; the loose ones if its cells are not tied to each other."""
+    def _tied(self, measure: Measure, gathered: forms.Gathered, row: int) -> tuple[float, float] | None:
+        """Return a row's bounds under all ties; None if its cells are not tied to each other."""
         assert measure.form is not None
         key = (measure.name, row)
         if key not in self._solved:
-            above, below = _terms(gathered, row)
+            above, below = gathered.terms(row)
             if not self.system.coupled({*above, *below}):
-                return loose
+                return None
             low, high = self.system.extremes(above, below or None)
             scale = measure.form.scale
             # A bound so far out that its scale takes it past all floats stays a number.
@@ -254,7 +261,7 @@ class Facts:
         low, high = loose.low.copy(), loose.high.copy()
         now, before = (self.gathered(_form("share"), column + lag) for lag in (0, -1))
         for row in np.flatnonzero(self.rows.where("group")) if column == self.column else ():
-            shares = _terms(now, int(row)) + _terms(before, int(row))
+            shares = now.terms(int(row)) + before.terms(int(row))
             if self.system.coupled({c for part in shares for c in part}):
                 ends = self.system.difference_of_ratios(*shares, tolerance=TOLERANCE)
                 low[row], high[row] = (100.0 * e for e in ends)
@@ -270,7 +277,7 @@ class Facts:
         if column + min(known.lags) < 0:
             return ()  # the table begins later
         gathered = self.gathered(known.form, column)
-        above, below = _terms(gathered, row)
+        above, below = gathered.terms(row)
         pairs = [divmod(c, len(labels)) for c in (*above, *(b for b in below if b not in above))]
         return tuple(f"{self.story.table.subjects[s]}@{labels[c]}" for s, c in pairs)
 
@@ -341,16 +348,6 @@ def _within(found: Bounded, low: float, high: float) -> Bounded:
     """Return the column restricted to what is possible; where all of that is possible, nothing is known."""
     clipped = found.clip(low, high)
     return where((clipped.low <= low) & (clipped.high >= high), Bounded.unknown(found.shape), clipped)
-
-
-def _terms(gathered: forms.Gathered, row: int) -> tuple[dict[int, float], dict[int, float]]:
-    above: dict[int, float] = {}
-    below: dict[int, float] = {}
-    for side, factors in ((above, gathered.above), (below, gathered.below)):
-        for cell, factor in zip(gathered.cells[:, row], factors[:, row], strict=True):
-            if factor:
-                side[int(cell)] = side.get(int(cell), 0.0) + float(factor)
-    return above, below
 
 
 def _form(name: str) -> forms.Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,16 +46,26 @@ class Gathered:
     below: Floats
     valid: NDArray[np.bool_]
 
+    @cached_property
     def merged(self) -> Gathered:
-        """Return the same with each cell once, so that x/x is 1 and x−x is 0."""
+        """The same with each cell once, so that x/x is 1 and x−x is 0."""
         above, below = self.above.copy(), self.below.copy()
-        for i in range(len(self.cells)):
-            for j in range(i + 1, len(self.cells)):
-                same = self.cells[i] == self.cells[j]
-                for factors in (above, below):
-                    factors[i] += np.where(same, factors[j], 0.0)
-                    factors[j] = np.where(same, 0.0, factors[j])
+        alike = self.cells[:, None] == self.cells
+        for i, j in np.argwhere(np.triu(alike.any(axis=2), 1)):
+            for factors in (above, below):
+                factors[i] += np.where(alike[i, j], factors[j], 0.0)
+                factors[j] = np.where(alike[i, j], 0.0, factors[j])
         return Gathered(self.cells, above, below, self.valid)
+
+    def terms(self, row: int) -> tuple[dict[int, float], dict[int, float]]:
+        """Return the cells of a row above and below the line, each with its factor."""
+        above: dict[int, float] = {}
+        below: dict[int, float] = {}
+        for side, factors in ((above, self.above), (below, self.below)):
+            for cell, factor in zip(self.cells[:, row].tolist(), factors[:, row].tolist(), strict=True):
+                if factor:
+                    side[cell] = side.get(cell, 0.0) + factor
+        return above, below
 
 
 def extremes(form: Form, gathered: Gathered, cells: Bounded) -> Bounded:
@@ -64,18 +75,18 @@ def extremes(form: Form, gathered: Gathered, cells: Bounded) -> Bounded:
     denominator keeps one sign), and Dinkelbach's iteration (1967) finds the corner: the bounds are exact, not
     stacked intervals. Where the denominator can be zero or a cell is unbounded, plain intervals are used.
     """
-    g = gathered.merged()
+    g = gathered.merged
     box = Bounded(cells.value.ravel()[g.cells], cells.low.ravel()[g.cells], cells.high.ravel()[g.cells])
     used = (g.above != 0) | (g.below != 0)
-    box = where(used, box, Bounded.exact(np.zeros(g.cells.shape)))
+    box = box if used.all() else where(used, box, Bounded.exact(np.zeros(g.cells.shape)))
     result = _sum(g.above, box) if not form.below else _ratio(g, box)
-    result = result * form.scale
-    return where(g.valid, result, Bounded.unknown(g.valid.shape))
+    result = result if form.scale == 1.0 else result * form.scale
+    return result if g.valid.all() else where(g.valid, result, Bounded.unknown(g.valid.shape))
 
 
 def lowest_below(gathered: Gathered, cells: Bounded) -> Floats:
     """Return the least that the sum below the line can be over independent cells, shape (rows,); −inf for no bound."""
-    g = gathered.merged()
+    g = gathered.merged
     low, high = cells.low.ravel()[g.cells], cells.high.ravel()[g.cells]
     with np.errstate(invalid="ignore"):  # nought times infinity, which is not used
         ends = np.where(g.below > 0, g.below * low, np.where(g.below < 0, g.below * high, 0.0))
@@ -87,7 +98,7 @@ def settled(found: Bounded, gathered: Gathered, cells: Bounded) -> Bounded:
 
     5.15 less the parts it is made up of is 4e-13 to a computer, and would be told as a rise.
     """
-    g = gathered.merged()
+    g = gathered.merged
     low, high = cells.low.ravel()[g.cells], cells.high.ravel()[g.cells]
     with np.errstate(invalid="ignore"):
         size = np.where(g.above != 0, np.abs(g.above) * np.maximum(np.abs(low), np.abs(high)), 0.0).sum(axis=0)
@@ -107,10 +118,10 @@ def _ratio(g: Gathered, box: Bounded) -> Bounded:
     finite = np.isfinite(box.low).all(axis=0) & np.isfinite(box.high).all(axis=0) & one_sign
     if not finite.any():
         return plain
-    tame = where(finite, box, Bounded.exact(np.ones(box.shape)))
+    tame = box if finite.all() else where(finite, box, Bounded.exact(np.ones(box.shape)))
     low, high = (_corner(g, tame, side) for side in (-1.0, 1.0))
     tight = Bounded.between(low.low, high.high, np.clip(plain.value, low.low, high.high))
-    return where(finite, tight, plain)
+    return tight if finite.all() else where(finite, tight, plain)
 
 
 def _corner(g: Gathered, box: Bounded, side: float) -> Bounded:
