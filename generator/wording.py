@@ -93,7 +93,7 @@ def _depends(documents: tuple[Document, ...], language: Language, rules: Mapping
     return (*documents, language.shape, words, language.known_forms, rules)
 
 
-@kept(24, by=_depends)
+@kept(64, by=_depends)
 def _general(
     documents: tuple[Document, ...], language: Language, rules: Mapping[str, Rule]
 ) -> tuple[dict[str, dict[str, Tiers]], tuple[Fault, ...]]:
