@@ -101,9 +101,11 @@ class System:
         for statement in self._statements:
             if not statement.terms and not statement.low <= 0.0 <= statement.high:
                 return (statement.label,)
-        for cell in range(len(self._low)):
+        for root, (cells, tying) in self._groups.items():
+            if not tying and self._low[root] <= self._high[root]:
+                continue  # a cell by itself, in a box that holds something
             try:
-                self._part((cell,))
+                self._part(cells)
             except Contradiction as contradiction:
                 return contradiction.labels
         return ()
@@ -149,6 +151,7 @@ class System:
     def _forget(self) -> None:
         self._parts: dict[frozenset[int], Part] = {}
         self._sums: dict[frozenset[tuple[int, float]], Interval] = {}
+        self._grouped: dict[int, tuple[list[int], list[int]]] = {}
 
     def _find(self, cell: int) -> int:
         while self._root[cell] != cell:
@@ -166,13 +169,25 @@ class System:
     def _part(self, cells: Iterable[int]) -> Part:
         roots = frozenset(map(self._find, cells))
         if roots not in self._parts:
-            members = [cell for cell in range(len(self._low)) if self._find(cell) in roots]
-            tying = [s for s in self._statements if s.terms and self._find(next(iter(s.terms))) in roots]
+            groups = [self._groups[root] for root in roots]
+            members = sorted(cell for group in groups for cell in group[0])
+            tying = [self._statements[i] for i in sorted(i for group in groups for i in group[1])]
             corner = self._tableau(members, tying, members)
             if excluded := corner.restore():
                 raise Contradiction(self._irreducible(members, tying, excluded))
             self._parts[roots] = Part({cell: place for place, cell in enumerate(members)}, bool(tying), corner)
         return self._parts[roots]
+
+    @property
+    def _groups(self) -> dict[int, tuple[list[int], list[int]]]:
+        """By root: the cells that are connected, and the indexes of the statements that connect them."""
+        if not self._grouped:
+            for cell in range(len(self._low)):
+                self._grouped.setdefault(self._find(cell), ([], []))[0].append(cell)
+            for i, statement in enumerate(self._statements):
+                if statement.terms:
+                    self._grouped[self._find(next(iter(statement.terms)))][1].append(i)
+        return self._grouped
 
     def _tableau(self, cells: list[int], tying: list[Statement], boxed: Iterable[int]) -> Tableau:
         """Return the polytope of these cells and statements; only the cells in boxed keep their box."""
