@@ -13,6 +13,7 @@ ABOUT = Decimal("0.05")
 STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
 TELLING = 2  # how many times the lower bound the upper may be, for "more than" to tell something
 SURELY = Decimal("1e-13")  # of a figure: what lies nearer to it may lie on its other side, or be the figure itself
+LOOSE = Decimal("1.12")  # times a figure: what may lie further above it is not told as more than it
 LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
 
 
@@ -62,7 +63,7 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
         or _about(bottom, top, middle, scale)
         or span(low, high, scale)
         or _coarse_span(bottom, top, scale)
-        or (_one_sided(bottom, top, scale) if given or top <= TELLING * bottom else None)
+        or _told_from_one_side(bottom, top, scale, given)
     )
 
 
@@ -184,6 +185,13 @@ def _coarse_span(low: Decimal, high: Decimal, scale: Scale) -> Reading | None:
     below, above = _rounded(low, scale.ends, ROUND_FLOOR), _rounded(high, scale.ends, ROUND_CEILING)
     told = below > 0 and high - low <= scale.widest * (low + high) / 2
     return Reading("between", below, above) if told else None
+
+
+def _told_from_one_side(low: Decimal, high: Decimal, scale: Scale, given: bool) -> Reading | None:
+    """The bound that is known, where it tells enough; "more than 0.1" of 0.15 or more does not."""
+    reading = _one_sided(low, high, scale) if given or high <= TELLING * low else None
+    loose = reading and reading.kind == "over" and low > reading.figure * LOOSE
+    return None if loose and not given else reading
 
 
 def _one_sided(low: Decimal, high: Decimal | None, scale: Scale) -> Reading | None:

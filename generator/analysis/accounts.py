@@ -126,12 +126,13 @@ def _add_rank(story: Story, system: System, cell: Cell, statement: Statement, co
 
 
 def _add_records(story: Story, system: System, statement: Statement, now: int, column: int) -> None:
-    """A record for the n-th period in a row: each of the n is above all that went before."""
+    """A record for the n-th period in a row: each of the n is above all before it in the subject's own series."""
     cells, row = story.table.cells, story.table.subjects.index(statement.subject)
+    first = int((story.table.status[row] != "absent").argmax())  # what the parts add up to before is no part of it
     for back in range(int(statement.low)):
         at = column - back
-        floor = max(cells.low[row, :at].max(initial=-math.inf), cells.low[row, at])
-        for earlier in range(at):
+        floor = max(cells.low[row, first:at].max(initial=-math.inf), cells.low[row, at])
+        for earlier in range(first, at):
             # A row is left out where the boxes already say it; but the highest low is needed once.
             if cells.high[row, earlier] > floor or cells.low[row, earlier] == floor:
                 system.add({now - back: 1.0, now - back - (at - earlier): -1.0 - STRICT}, 0.0, math.inf, statement)

@@ -24,6 +24,9 @@ def read_places(context: Context) -> Iterator[Claim]:
     for mention in layout.of("largest", "second"):
         if mention not in context.used and not (mention.has("majority") and context.of_groups(mention)):
             yield from _ranked(context, mention, 1.0 if mention.has("largest") else 2.0)
+    for mention in layout.of("highest"):
+        if _highest_of_all(context, mention):
+            yield from _ranked(context, mention, 1.0)
     for mention in layout.of("fastest", "largest_fall"):
         name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
         who = context.ranked(mention)
@@ -41,6 +44,15 @@ def read_places(context: Context) -> Iterator[Claim]:
             context.quantities.measure("ratio_to_next", s, context.discourse.told) for s in context.subjects(mention)
         ]
         yield limited(mention, "rank", ahead, Limits(1.0, EVER, above=True))
+
+
+def _highest_of_all(context: Context, mention: Mention) -> bool:
+    """Whether somebody is the highest among all, where no word says since when or that it is of the series."""
+    layout = context.layout
+    of_series = {layout.year_function(y) for y in layout.of("year")} & {"since", "back_to"}
+    named = [s for s in context.named() if s != context.total]
+    general = context.quantities.facts.story.wording == "general"
+    return general and bool(named) and not of_series and not layout.has("peak", "highest_ever", "record")
 
 
 def _ranks(context: Context, mention: Mention) -> bool:

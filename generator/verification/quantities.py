@@ -23,7 +23,7 @@ class Quantity:
     high: float
     cells: tuple[str, ...] = ()
     base: str = ""
-    printed: float = math.nan  # the figure that the source itself prints of a level
+    printed: float | None = None  # the figure that the source itself prints of a level
 
     @property
     def known(self) -> bool:
@@ -32,7 +32,8 @@ class Quantity:
 
     def negative(self) -> Quantity:
         """Return the quantity with its sign turned."""
-        return Quantity(self.measure, self.subject, self.period, -self.high, -self.low, self.cells, self.base)
+        printed = None if self.printed is None else -self.printed
+        return replace(self, low=-self.high, high=-self.low, printed=printed)
 
     @property
     def bounds(self) -> str:
@@ -134,10 +135,10 @@ class Quantities:
             low, high = max(low, whole.low), min(high, whole.high)
         return Quantity("value", "+".join(subjects), period, low, high, cells, printed=self._printed(rows, column))
 
-    def _printed(self, rows: list[int | None], column: int) -> float:
+    def _printed(self, rows: list[int | None], column: int) -> float | None:
         row = rows[0] if len(rows) == 1 else None
         if row is None or not self.facts.published(column).yes[row]:
-            return math.nan
+            return None
         return float(self.facts.series.value[row, column])
 
     def change(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
-from generator.verification.mentions import Mention
+from generator.verification.mentions import Figure, Mention
 from generator.verification.quantities import Quantity
 from generator.verification.truth import NO, OPEN, YES, holds
 
@@ -92,13 +92,13 @@ def _tested(mention: Mention, candidate: Candidate) -> Claim:
         return _unknown(mention, figure.unit, q)
     held = q.size() if candidate.sign == 0 else q.negative() if candidate.sign < 0 else q
     answer = holds(figure, *(_in_units(end, candidate.scale) for end in (held.low, held.high)))
-    if (
-        answer == OPEN
-        and not figure.hedge
-        and abs(_in_units(held.printed, candidate.scale)) == figure.low == figure.high
-    ):
+    if answer == OPEN and not figure.hedge and _is_printed(figure, held.printed, candidate.scale):
         answer = YES  # "60 kroner" is what the source prints, though it has rounded to tens
     return _claim(mention, figure.unit, VERDICTS[answer], q)
+
+
+def _is_printed(figure: Figure, printed: float | None, scale: float) -> bool:
+    return printed is not None and abs(_in_units(printed, scale)) == figure.low == figure.high
 
 
 def _in_units(x: float, scale: float) -> float:

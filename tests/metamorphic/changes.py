@@ -86,7 +86,7 @@ def _exact(seed: int, fewest: int, years: int) -> Draft:
         assert truth
         if fewest <= len(truth.members) <= 8 and years <= len(truth.years) <= 8 and "minimum" in draft.story:
             break
-    draft.said, draft.story["period"] = [], str(truth.years[-1])
+    draft.said, draft.story["period"] = [], draft.calendar.label(truth.years[-1])
     draft.story["complete"], truth.hidden = True, {}
     homes = {}
     for member, own in draft.story.get("membership", {}).get("INN", {}).get("members", {}).items():
@@ -121,7 +121,7 @@ def swapped(draft: Draft) -> Draft:
     found = copy.deepcopy(draft)
     truth = found.truth
     assert truth
-    for series in truth.members.values():
+    for series in (*truth.members.values(), *([truth.whole] if truth.whole else [])):
         series[-1], series[-2] = series[-2], series[-1]
     publish(found)
     return found

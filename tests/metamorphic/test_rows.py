@@ -43,7 +43,7 @@ def test_members_in_another_order_are_worth_the_same(seed: int) -> None:
     assert worths(one) == worths(other)
 
 
-@pytest.mark.parametrize("seed", [24])
+@pytest.mark.parametrize("seed", [27, 37])
 def test_members_in_another_order_are_told_alike_where_none_tie(seed: int) -> None:
     one, other = members_shuffled(seed)
     assert no_ties(one)

@@ -41,7 +41,7 @@ def _smaller(draft: Draft) -> Iterator[Draft]:
     """Yield stories with something left out, the largest parts first."""
     assert draft.truth
     for keep in (2, 3, 4, len(draft.truth.years) - 1):
-        if keep < len(draft.truth.years) and (cut := _later(draft, keep)):
+        if 0 < keep < len(draft.truth.years) and (cut := _later(draft, keep)):
             yield cut
     members = draft.story["members"]
     for size in (len(members) // 2, len(members) // 4, 1):

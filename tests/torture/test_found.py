@@ -236,3 +236,10 @@ def test_about_a_figure_with_zeros_is_within_five_per_cent(made: Made) -> None:
     lines = [(int(y), s, *rest) for y, s, *rest in lines] + [(2001, "SE", 70895, 70895, 70895)]
     desk = made(lines, scale=1000, kind="balance", unit="persons", currency=None, complete=False, minimum=None)
     assert "about 110,000" not in text_of(desk.article("news", "en"))
+
+
+def test_record_is_held_against_no_year_before_its_own_first_line(made: Made) -> None:
+    """In 2008 the parts add up to 6, but the total's series begins in 2009."""
+    lines = [(2009, "TOTAL", 0, 0, 0), (2010, "TOTAL", 6, 6, 6), (2008, "SE", 1, 1, 1), (2008, "FI", 5, 5, 5)]
+    lines += [(2009, "FI", 0, 0, 0), (2010, "SE", 3, 3, 3), (2010, "FI", 3, 3, 3)]
+    assert made(lines, (Said(2010, "TOTAL", "record_streak", "1", "1"),)).facts

@@ -16,6 +16,7 @@ from tests.torture.oracle import Oracle
 from tests.torture.stories import LANGUAGES, Draft, draw, write
 
 KINDS = ("news", "interview", "brief")
+ALL_KINDS = 10  # of so many stories one is drafted in all kinds, and each of the others in one of them by turns
 
 
 @dataclass
@@ -36,15 +37,22 @@ class Trial:
 
 def tried(seed: int, effort: int = 1) -> Trial:
     """Draw a story and try it."""
-    return try_draft(draw(seed), effort)
+    kinds = KINDS if seed % ALL_KINDS == 0 else (KINDS[seed % len(KINDS)],)
+    return try_draft(draw(seed), effort, kinds=kinds)
 
 
-def try_draft(draft: Draft, effort: int = 1, languages: tuple[str, ...] = LANGUAGES, verifying: bool = True) -> Trial:
+def try_draft(
+    draft: Draft,
+    effort: int = 1,
+    languages: tuple[str, ...] = LANGUAGES,
+    verifying: bool = True,
+    kinds: tuple[str, ...] = KINDS,
+) -> Trial:
     """Try a story that has been drawn, or made smaller."""
     trial = Trial(draft.seed)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            desk, articles = drafted(draft, Path(folder), languages)
+            desk, articles = drafted(draft, Path(folder), languages, kinds)
         except Faults as faults:
             trial.add("fault", str(faults))
             return trial
@@ -60,12 +68,14 @@ def try_draft(draft: Draft, effort: int = 1, languages: tuple[str, ...] = LANGUA
     return trial
 
 
-def drafted(draft: Draft, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> tuple[Desk, list[Article]]:
+def drafted(
+    draft: Draft, folder: Path, languages: tuple[str, ...] = LANGUAGES, kinds: tuple[str, ...] = KINDS
+) -> tuple[Desk, list[Article]]:
     """Write a story into a folder and return every article of it."""
     write(draft, folder / draft.name)
     shipped = Library.of()
     desk = open_desk(Library(shipped.rules, shipped.templates, folder), draft.name, languages=languages)
-    return desk, [desk.article(kind, language) for kind in KINDS for language in languages]
+    return desk, [desk.article(kind, language) for kind in kinds for language in languages]
 
 
 def _verified(desk: Desk, articles: list[Article], trial: Trial) -> None:
