@@ -8,14 +8,14 @@ are found by walking from the hidden truth along directions as far as the constr
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.torture.stories import Draft, base_unknown, first_line, home_of
 
 Leaf = tuple[str, int]
-Step = dict[Leaf, Fraction]
+Step = dict[Leaf, Fraction | int]
 SHY = Fraction(1, 10**6)  # how far from a strict end a walk stops, as a part of the step
 ROUNDED = ("exact", "rounded", "provisional")
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")
@@ -51,6 +51,14 @@ def half_unit(text: str) -> Fraction:
     return Fraction(1, 2) / 10 ** len(text.partition(".")[2])
 
 
+def total(amounts: Iterable[Fraction]) -> Fraction:
+    """Return the exact sum, added up as whole numbers where amounts share a denominator."""
+    parts: dict[int, int] = {}
+    for x in amounts:
+        parts[x.denominator] = parts.get(x.denominator, 0) + x.numerator
+    return sum((Fraction(above, below) for below, above in parts.items()), Fraction(0))
+
+
 class World:
     """One table that fits, and what is asked of it. Years are counted from the first of the table."""
 
@@ -81,10 +89,12 @@ class World:
 
     def v(self, subject: str, at: int) -> Fraction:
         """Return a subject's amount in a year."""
+        if (subject, at) in self.amounts:
+            return self.amounts[subject, at]
         if self.sums is None:
-            return sum((self.amounts[leaf] for leaf in self.leaves(subject, at)), Fraction(0))
+            return total(self.amounts[leaf] for leaf in self.leaves(subject, at))
         if (subject, at) not in self.sums:
-            self.sums[subject, at] = sum((self.amounts[leaf] for leaf in self.leaves(subject, at)), Fraction(0))
+            self.sums[subject, at] = total(self.amounts[leaf] for leaf in self.leaves(subject, at))
         return self.sums[subject, at]
 
     def settle(self) -> None:
@@ -117,12 +127,12 @@ class Walker:
         assert not wrong and self._stated(self.truth), f"the truth does not fit its own story: {wrong[:2]}"
 
     def _sum(self, world: World, bound: Bound) -> Fraction:
-        return sum((f * world.amounts[leaf] for leaf, f in bound.terms.items()), Fraction(0))
+        return total(f * world.amounts[leaf] for leaf, f in bound.terms.items())
 
     def _bounds(self, world: World) -> list[Bound]:
         found = []
         if self.minimum is not None:
-            found += [Bound({leaf: Fraction(1)}, self.minimum, None) for leaf in world.amounts]
+            found += [Bound({leaf: 1}, self.minimum, None) for leaf in world.amounts]
         for cell in self.draft.cells:
             low, low_strict = end(cell.low)
             high, high_strict = end(cell.high)
@@ -132,7 +142,7 @@ class Walker:
                 high = Fraction(cell.value) + half if high is None else high
             # What is rounded half up to 1.2 is less than 1.25.
             high_strict |= bool(cell.value) and cell.status in ROUNDED and high != low
-            terms = {leaf: Fraction(1) for leaf in world.leaves(cell.subject, world.years.index(cell.period))}
+            terms: Step = {leaf: 1 for leaf in world.leaves(cell.subject, world.years.index(cell.period))}
             if low is not None or high is not None:
                 found.append(Bound(terms, low, high, low_strict, high_strict))
         for said in self.draft.said:
@@ -148,14 +158,14 @@ class Walker:
         subject, measure = said.subject, said.measure  # type: ignore[attr-defined]
         low, low_strict = end(said.low)  # type: ignore[attr-defined]
         high, high_strict = end(said.high)  # type: ignore[attr-defined]
-        now = dict.fromkeys(world.leaves(subject, at), Fraction(1))
-        before = dict.fromkeys(world.leaves(subject, at - 1), Fraction(1)) if at else {}
-        total = dict.fromkeys(world.leaves("TOTAL", at), Fraction(1))
+        now: Step = dict.fromkeys(world.leaves(subject, at), 1)
+        before: Step = dict.fromkeys(world.leaves(subject, at - 1), 1) if at else {}
+        whole: Step = dict.fromkeys(world.leaves("TOTAL", at), 1)
         if measure == "change":
-            yield Bound(_plus(now, before, Fraction(-1)), low, high, low_strict, high_strict)
+            yield Bound(_plus(now, before, -1), low, high, low_strict, high_strict)
             return
-        bases = {"change_percent": before, "ratio": before, "share": total}
-        base = _plus(total, now, Fraction(-1)) if measure == "ratio_to_rest" else bases.get(measure)
+        bases = {"change_percent": before, "ratio": before, "share": whole}
+        base = _plus(whole, now, -1) if measure == "ratio_to_rest" else bases.get(measure)
         if base is None:
             return
         yield Bound(base, Fraction(0), None, low_strict=True)
@@ -174,9 +184,10 @@ class Walker:
                 others = [world.amounts[m, at] for m in world.everyone if m != said.subject]
                 if now in others or 1 + sum(o > now for o in others) != int(said.low):
                     return False
-            first = first_line(self.draft.cells, said.subject, world.years)
-            if said.measure == "record_streak" and streak(world, said.subject, at, first) != int(said.low):
-                return False
+            if said.measure == "record_streak":
+                first = first_line(self.draft.cells, said.subject, world.years)
+                if streak(world, said.subject, at, first) != int(said.low):
+                    return False
         return True
 
     def walk(self, world: World, step: Step, ahead: bool) -> bool:
@@ -185,25 +196,26 @@ class Walker:
         slopes = {}
         for i in {i for leaf in step for i in self.touching.get(leaf, ())}:
             bound = self.bounds[i]
-            slope = sum((bound.terms.get(leaf, 0) * f for leaf, f in step.items()), Fraction(0))
+            slope = sum(bound.terms.get(leaf, 0) * f for leaf, f in step.items())
             slope = slope if ahead else -slope
             if not slope:
                 continue
             slopes[i] = slope
             limit, strict = (bound.high, bound.high_strict) if slope > 0 else (bound.low, bound.low_strict)
             if limit is not None:
-                room = (limit - world.reached[i]) / slope
+                room = limit - world.reached[i]
+                room = room if slope == 1 else room / slope
                 far = min(far, room - room * SHY if strict else room)
                 if far <= 0:
                     return False
-        for part in (Fraction(1), Fraction(1, 2)):
-            self._move(world, step, slopes, far * part if ahead else -far * part, far * part)
+        for way in (far, far / 2):
+            self._move(world, step, slopes, way if ahead else -way, way)
             if self._stated(world):
                 return True
-            self._move(world, step, slopes, -far * part if ahead else far * part, -far * part)
+            self._move(world, step, slopes, -way if ahead else way, -way)
         return False
 
-    def _move(self, world: World, step: Step, slopes: dict[int, Fraction], along: Fraction, ahead: Fraction) -> None:
+    def _move(self, world: World, step: Step, slopes: Mapping[int, Fraction | int], along: Fraction, ahead: Fraction) -> None:
         for leaf, f in step.items():
             world.amounts[leaf] += f * along
         for i, slope in slopes.items():
@@ -225,7 +237,7 @@ class Walker:
         world = self.truth.copy()
         near = [leaf for leaf in world.amounts if self.truth.told - 1 <= leaf[1] <= self.truth.told]
         for leaf in self.rng.sample(near, len(near)):
-            self.walk(world, {leaf: Fraction(1)}, self.rng.random() < 0.5 if not sign else sign > 0)
+            self.walk(world, {leaf: 1}, self.rng.random() < 0.5 if not sign else sign > 0)
         return world
 
     def _near(self, leaves: list[Leaf]) -> list[Leaf]:
@@ -236,8 +248,8 @@ class Walker:
     def _step(self, leaves: list[Leaf]) -> Step:
         one, other = self.rng.choice(leaves), self.rng.choice(leaves)
         if self.rng.random() < 0.5 and one != other and one[1] == other[1]:
-            return {one: Fraction(1), other: Fraction(-1)}
-        return {one: Fraction(1)}
+            return {one: 1, other: -1}
+        return {one: 1}
 
     def extreme(
         self, asked: Callable[[World], Fraction | None], sign: int, about: list[Leaf], rounds: int = 1
@@ -248,8 +260,8 @@ class Walker:
         near = [leaf for leaf in world.amounts if self.truth.told - 1 <= leaf[1] <= self.truth.told]
         others = self.rng.sample(near, min(len(near), 16))
         for _ in range(rounds):
-            steps: list[Step] = [{leaf: Fraction(1)} for leaf in (*about, *others)]
-            steps += [{a: Fraction(1), b: Fraction(-1)} for a in about[:4] for b in others if a[1] == b[1] and a != b]
+            steps: list[Step] = [{leaf: 1} for leaf in (*about, *others)]
+            steps += [{a: 1, b: -1} for a in about[:4] for b in others if a[1] == b[1] and a != b]
             for step in steps:
                 for ahead in (True, False):
                     kept = {leaf: world.amounts[leaf] for leaf in step}
@@ -289,10 +301,10 @@ class Walker:
         return found
 
 
-def _plus(terms: Step, others: Step, factor: Fraction) -> Step:
+def _plus(terms: Step, others: Step, factor: Fraction | int) -> Step:
     found = dict(terms)
     for leaf, f in others.items():
-        found[leaf] = found.get(leaf, Fraction(0)) + factor * f
+        found[leaf] = found.get(leaf, 0) + factor * f
     return {leaf: f for leaf, f in found.items() if f}
 
 
