@@ -7,10 +7,10 @@ the meaning of measures (claims.py), of number words (reading.py) and of the pub
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import babel
@@ -68,9 +68,10 @@ ASIDES = {
     "nb": (r", (opp fra|(\S+ ){0,9}?mer enn (i|den)) ", r", (ned fra|(\S+ ){0,9}?mindre enn (i|den)) "),
     "nn": (r", (opp frå|(\S+ ){0,9}?meir enn (i|den)) ", r", (ned frå|(\S+ ){0,9}?mindre enn (i|den)) "),
 }
-PHRASES = (
-    (r"more than doubled|mer enn doblet|meir enn dobla", lambda a: a.v() > 2 * a.v("", -1)),
-    (r"more than tripled|mer enn tredoblet|meir enn tredobla", lambda a: a.v() > 3 * a.v("", -1)),
+Test = Callable[[Asked], bool]
+PHRASES: tuple[tuple[str, Test], ...] = (
+    ("more than doubled|mer enn doblet|meir enn dobla", lambda a: a.v() > 2 * a.v("", -1)),
+    ("more than tripled|mer enn tredoblet|meir enn tredobla", lambda a: a.v() > 3 * a.v("", -1)),
 )
 BACK = {  # rules that name years before the last one
     "share-swung": 3,
@@ -108,6 +109,25 @@ class Asking:
     told: Told | None = None
     sign: int = 0
 
+    @cached_property
+    def claim(self) -> str:
+        """What a number claims, whoever says it: drafts of every kind and language say much the same."""
+        assert self.span
+        span = self.span
+        return f"{span.measure} {span.subject} {span.period} {span.low} {span.high} {self.told} {self.sign}"
+
+    @cached_property
+    def ends(self) -> tuple[Fraction | None, Fraction | None]:
+        """The bounds of the span."""
+        assert self.span
+        low, high = self.span.low, self.span.high
+        return None if low is None else Fraction(low), None if high is None else Fraction(high)
+
+    @cached_property
+    def phrases(self) -> list[tuple[str, Test]]:
+        """The words of the sentence that claim something by themselves."""
+        return [(words, test) for words, test in PHRASES if any(w in self.sentence.text for w in words.split("|"))]
+
 
 @dataclass
 class Verdict:
@@ -129,6 +149,8 @@ class Oracle:
         self.percent = draft.kind in PERCENT  # the figures themselves are percentages
         self.findings: list[Finding] = []
         self.askings: list[Asking] = []
+        self._known: dict[str, dict[str, str]] = {}
+        self._ordered: dict[str, list[tuple[str, str]]] = {}
 
     def judge(self, articles: list[Article], worlds: list[World] | None = None) -> Verdict:
         """Return what is false or unread in some articles of the story, in its own choice of worlds unless given."""
@@ -232,8 +254,6 @@ class Oracle:
 
     def names(self, language: str) -> dict[str, str]:
         """Return each name that a text may use, with whom it names."""
-        if not hasattr(self, "_known"):
-            self._known: dict[str, dict[str, str]] = {}
         if language not in self._known:
             found: dict[str, str] = {}
             alliance = {"en": "NATO", "nb": "Nato", "nn": "Nato"}[language]
@@ -250,11 +270,19 @@ class Oracle:
 
     def _mentions(self, asking: Asking) -> Iterator[tuple[str, str]]:
         text = asking.sentence.text
-        for name, subject in sorted(self.names(asking.language).items(), key=lambda pair: -len(pair[0])):
+        for name, subject in self._longest(asking.language):
+            if name[1:] not in text:
+                continue
             pattern = rf"(?i:{re.escape(name[:1])}){re.escape(name[1:])}(?![\w-])"
             text, count = re.subn(rf"(?<![\w-]){pattern}", "\x00", text)
             if count:
                 yield name, subject
+
+    def _longest(self, language: str) -> list[tuple[str, str]]:
+        """Return the names that a text may use, the longest first."""
+        if language not in self._ordered:
+            self._ordered[language] = sorted(self.names(language).items(), key=lambda pair: -len(pair[0]))
+        return self._ordered[language]
 
     def _check_names(self, asking: Asking) -> None:
         subject = asking.sentence.subject
@@ -269,7 +297,7 @@ class Oracle:
 
     def _check_digits(self, asking: Asking, outside: str, role: str) -> None:
         text = outside
-        for name in sorted(self.names(asking.language), key=len, reverse=True):
+        for name, _ in self._longest(asking.language):
             text = text.replace(name, "")
         told = self.truth.years[self.truth.told]
         near = [told - i for i in range(2 + max(0, BACK.get(asking.sentence.rule, 1) - 1))]
@@ -377,20 +405,24 @@ class Oracle:
         world.settle()
         known: dict[tuple[str, str, str], Number] = {}
         held: dict[tuple[str, str], bool] = {}
+        true: set[str] = set()
         for asking in self.askings:
             if asking.span is None:
                 self._hold_sentence(world, asking, held)
             elif asking.told is None:
                 self._hold_year(world, asking)
-            else:
+            elif asking.claim not in true:
                 span = asking.span
                 key = span.measure, span.subject, span.period
                 if key not in known:
                     known[key] = _measure(world, span.measure, span.subject, self.draft.at(span.period))
-                self._hold_span(world, asking, known[key])
+                if self._hold_span(world, asking, known[key]):
+                    true.add(asking.claim)
 
     def _hold_sentence(self, world: World, asking: Asking, held: dict[tuple[str, str], bool]) -> None:
         key = asking.sentence.rule, asking.sentence.subject
+        if held.get(key) and not asking.phrases and not asking.sign:
+            return
         asked = Asked(world, asking.sentence.subject, world.told)
         if asking.sign:
             if asked.c() * asking.sign <= 0:
@@ -400,8 +432,8 @@ class Oracle:
             held[key] = bool(RULES[key[0]][0](asked))
         if not held[key]:
             self._found("false", asking, f"the claim of the rule fails where {_shown(asked)}")
-        for words, test in PHRASES:
-            if re.search(words, asking.sentence.text) and not test(asked):
+        for words, test in asking.phrases:
+            if not test(asked):
                 self._found("false", asking, f"“{words.partition('|')[0]}” fails where {_shown(asked)}")
 
     def _hold_year(self, world: World, asking: Asking) -> None:
@@ -439,24 +471,24 @@ class Oracle:
         at = self._period_at(peak, asking.language) if peak else None
         return at is not None and all(asked.w.v(asked.s, at) > x for t, x in enumerate(earlier, first) if t != at)
 
-    def _hold_span(self, world: World, asking: Asking, x: Number) -> None:
+    def _hold_span(self, world: World, asking: Asking, x: Number) -> bool:
+        """Return whether a number is true in a world; if it is not, note why."""
         span, told = asking.span, asking.told
         assert span and told
         if x is None:
             where = _shown(Asked(world, span.subject, world.told))
             self._found("false", asking, f"{span.measure} makes no sense where {where}")
-            return
-        x = Fraction(x)
-        # What is strictly above a figure begins a billionth of a thousandth beyond it; a quotient by a small difference
-        # makes more of that.
-        slack = max(Fraction(1, 10**9), abs(x) / 10**8)
-        outside = (span.low is not None and x < Fraction(span.low) - slack) or (
-            span.high is not None and x > Fraction(span.high) + slack
-        )
+            return False
+        x, (low, high) = Fraction(x), asking.ends
+        outside = (low is not None and x < low) or (high is not None and x > high)
+        if outside:  # by more than floating point may do to an end
+            # What is strictly above a figure begins a hair beyond it; a quotient by a small difference magnifies that.
+            slack = max(Fraction(1, 10**9), abs(x) / 10**8)
+            outside = (low is not None and x < low - slack) or (high is not None and x > high + slack)
         fails, turned = not self._told_truly(told, span, x, world), asking.sign and x * asking.sign <= 0
         outside = outside and "rank" not in span.measure
         if not (outside or fails or turned):
-            return
+            return True
         where = _shown(Asked(world, span.subject, world.told))
         if outside:
             why = f"{span.measure} {float(x):g} outside its bounds {span.low} to {span.high} where {where}"
@@ -465,6 +497,7 @@ class Oracle:
             self._found("false", asking, f"{span.text!r}: {span.measure} is {float(x):.8g} where {where}")
         if turned:
             self._found("false", asking, f"{span.text!r} points the other way: {float(x):.8g} where {where}")
+        return False
 
     def _told_truly(self, told: Told, span: Span, x: Fraction, world: World) -> bool:
         if told.test:

@@ -142,7 +142,7 @@ class Walker:
                 high = Fraction(cell.value) + half if high is None else high
             # What is rounded half up to 1.2 is less than 1.25.
             high_strict |= bool(cell.value) and cell.status in ROUNDED and high != low
-            terms: Step = {leaf: 1 for leaf in world.leaves(cell.subject, world.years.index(cell.period))}
+            terms: Step = dict.fromkeys(world.leaves(cell.subject, world.years.index(cell.period)), 1)
             if low is not None or high is not None:
                 found.append(Bound(terms, low, high, low_strict, high_strict))
         for said in self.draft.said:
@@ -215,7 +215,9 @@ class Walker:
             self._move(world, step, slopes, -way if ahead else way, -way)
         return False
 
-    def _move(self, world: World, step: Step, slopes: Mapping[int, Fraction | int], along: Fraction, ahead: Fraction) -> None:
+    def _move(
+        self, world: World, step: Step, slopes: Mapping[int, Fraction | int], along: Fraction, ahead: Fraction
+    ) -> None:
         for leaf, f in step.items():
             world.amounts[leaf] += f * along
         for i, slope in slopes.items():
