@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.torture.stories import Draft, base_unknown, first_line, home_of
+from tests.torture.stories import Draft, Said, base_unknown, first_line, home_of
 
 Leaf = tuple[str, int]
 Step = dict[Leaf, Fraction | int]
@@ -153,11 +153,11 @@ class Walker:
                 self.touching.setdefault(leaf, []).append(i)
         return found
 
-    def _of_statement(self, world: World, said: object) -> Iterable[Bound]:
-        at = world.years.index(said.period)  # type: ignore[attr-defined]
-        subject, measure = said.subject, said.measure  # type: ignore[attr-defined]
-        low, low_strict = end(said.low)  # type: ignore[attr-defined]
-        high, high_strict = end(said.high)  # type: ignore[attr-defined]
+    def _of_statement(self, world: World, said: Said) -> Iterable[Bound]:
+        at = world.years.index(said.period)
+        subject, measure = said.subject, said.measure
+        low, low_strict = end(said.low)
+        high, high_strict = end(said.high)
         now: Step = dict.fromkeys(world.leaves(subject, at), 1)
         before: Step = dict.fromkeys(world.leaves(subject, at - 1), 1) if at else {}
         whole: Step = dict.fromkeys(world.leaves("TOTAL", at), 1)
@@ -175,20 +175,31 @@ class Walker:
                 ends = (Fraction(0), None) if lower else (None, Fraction(0))
                 yield Bound(_plus(now, base, -factor), *ends, strict and lower, strict and not lower)
 
-    def _stated(self, world: World) -> bool:
-        """Return whether stated ranks and records hold, which no straight line bounds."""
-        for said in self.draft.said:
-            at = world.years.index(said.period)
+    def _stated(self, world: World, moved: Step | None = None) -> bool:
+        """Return whether stated ranks and records hold, which no straight line bounds.
+
+        Where a world has moved along a step, only what its leaves have a part in can have changed.
+        """
+        return all(
+            self._holds(world, said)
+            for said in self.draft.said
+            if said.measure in ("rank", "record_streak") and (moved is None or self._has_part(world, moved, said))
+        )
+
+    def _has_part(self, world: World, moved: Step, said: Said) -> bool:
+        at = world.years.index(said.period)
+        if said.measure == "rank":
+            return any(year == at for _, year in moved)
+        return any(leaf[1] <= at and leaf in world.leaves(said.subject, leaf[1]) for leaf in moved)
+
+    def _holds(self, world: World, said: Said) -> bool:
+        at = world.years.index(said.period)
+        if said.measure == "rank":
             now = world.v(said.subject, at)
-            if said.measure == "rank":
-                others = [world.amounts[m, at] for m in world.everyone if m != said.subject]
-                if now in others or 1 + sum(o > now for o in others) != int(said.low):
-                    return False
-            if said.measure == "record_streak":
-                first = first_line(self.draft.cells, said.subject, world.years)
-                if streak(world, said.subject, at, first) != int(said.low):
-                    return False
-        return True
+            others = [world.amounts[m, at] for m in world.everyone if m != said.subject]
+            return now not in others and 1 + sum(o > now for o in others) == int(said.low)
+        first = first_line(self.draft.cells, said.subject, world.years)
+        return streak(world, said.subject, at, first) == int(said.low)
 
     def walk(self, world: World, step: Step, ahead: bool) -> bool:
         """Move along a step as far as the bounds allow, or nearly; return whether the world has moved."""
@@ -210,7 +221,7 @@ class Walker:
                     return False
         for way in (far, far / 2):
             self._move(world, step, slopes, way if ahead else -way, way)
-            if self._stated(world):
+            if self._stated(world, step):
                 return True
             self._move(world, step, slopes, -way if ahead else way, -way)
         return False
