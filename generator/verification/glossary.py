@@ -181,6 +181,14 @@ class Glossary:
         written = {w: s.above for s in self.language.shape.scales for w in (s.one, s.other)}
         return {**self.words.scales, **written}
 
+    def scale_of(self, text: str) -> int:
+        """Return what a word for a large number stands for."""
+        return next((v for pattern, v in self._scale_patterns if pattern.fullmatch(text)), 1)
+
+    @cached_property
+    def _scale_patterns(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return tuple((re.compile(phrase(w), re.I), v) for w, v in self.scales.items())
+
     @cached_property
     def currencies(self) -> Mapping[str, str]:
         """Words for currencies in lower case, and their codes."""
@@ -193,12 +201,28 @@ class Glossary:
         pairs = {**self.words.fractions, **{w: k for k, w in self.language.shape.fractions.items()}}
         return {w: Fraction(text) for w, text in pairs.items()}
 
+    def fraction_of(self, text: str) -> Fraction:
+        """Return what a word for a fraction stands for."""
+        return next(v for pattern, v in self._fraction_patterns if pattern.fullmatch(text))
+
+    @cached_property
+    def _fraction_patterns(self) -> tuple[tuple[re.Pattern[str], Fraction], ...]:
+        return tuple((re.compile(phrase(w), re.I), v) for w, v in self.fractions.items())
+
     @cached_property
     def number_words(self) -> Mapping[str, int]:
         """Words for whole numbers."""
         written = {w: i for i, w in enumerate(self.language.shape.number_words)}
         one = {self.language.shape.scale_one: 1} if self.language.shape.scale_one else {}
         return {**self.words.number_words, **written, **one}
+
+    def number_of(self, text: str) -> int:
+        """Return the whole number that a word stands for."""
+        return self._numbers[text.lower()]
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {w.lower(): v for w, v in self.number_words.items()}
 
     @cached_property
     def ordinals(self) -> Mapping[str, int]:

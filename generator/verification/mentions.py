@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
-from generator.verification.glossary import Glossary, phrase, plain
+from generator.verification.glossary import Glossary, plain
 from generator.verification.lexicon import Lexicon, Name
 
 SHARES = ("percent", "fraction")
+KEPT = 1000  # sentences of one story that are read again
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -67,8 +69,15 @@ class Reader:
         """The words of the language."""
         return self.lexicon.glossary
 
-    def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> list[Mention]:
+    def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> tuple[Mention, ...]:
         """Return what a sentence mentions, in order; what lies in hidden stretches is left out."""
+        return tuple(m for m in self._all(text) if not any(a <= m.start and m.end <= b for a, b in hidden))
+
+    @cached_property
+    def _all(self) -> Callable[[str], tuple[Mention, ...]]:
+        return lru_cache(maxsize=KEPT)(self._found)  # a brief has the sentences of the news story
+
+    def _found(self, text: str) -> tuple[Mention, ...]:
         text = text.replace("’", "'")
         found = (
             *self._periods(text),
@@ -85,8 +94,7 @@ class Reader:
             elif not any(k.start < mention.end and mention.start < k.end for k in kept):
                 kept.append(mention)
         kept = [m for m in kept if not (m.has("carried") and self._dates(m, kept))]
-        visible = (m for m in kept if not any(a <= m.start and m.end <= b for a, b in hidden))
-        return sorted(visible, key=lambda m: m.start)
+        return tuple(sorted(kept, key=lambda m: m.start))
 
     def _dates(self, mention: Mention, kept: list[Mention]) -> bool:
         """Whether a word such as Norwegian "den" only leads to a date, and stands for nobody."""
@@ -133,7 +141,7 @@ class Reader:
             label = f"{m['year']}-{self.words.months[m['month'].lower()]:02d}"
             yield Mention(m.start(), m.end(), m[0], frozenset({"month"}), year=label)
         for m in self.words.fraction.finditer(text):
-            value = next(v for w, v in self.words.fractions.items() if re.fullmatch(phrase(w), m["word"], re.I))
+            value = self.words.fraction_of(m["word"])
             hedge = self._hedge(m["hedge"])
             figure = Figure(
                 "fraction", value, value, Fraction(1, 100), 2, hedge, hedges=self._hedges(m["hedge"]), word=True
@@ -161,15 +169,12 @@ class Reader:
     def _ordinal_mention(self, m: re.Match[str]) -> Mention:
         if m["numbered"]:
             which = m["which"]
-            value = int(which) if which.isdigit() else self._word(which)
+            value = int(which) if which.isdigit() else self.words.number_of(which)
         else:
             value = int(m["digits"]) if m["digits"] else self.words.ordinals[m["word"].lower()]
         kinds = {"ordinal"} | ({"placed"} if m["place"] or m["numbered"] else set())
         figure = Figure("ordinal", Fraction(value), Fraction(value), Fraction(1))
         return Mention(m.start(), m.end(), m[0], frozenset(kinds), figure)
-
-    def _word(self, text: str) -> int:
-        return {w.lower(): v for w, v in self.words.number_words.items()}[text.lower()]
 
     def _number_mention(self, m: re.Match[str], text: str) -> Mention | None:
         if m.end() < len(text) and text[m.end()].isalpha() and text[m.end() - 1].isalnum():
@@ -204,9 +209,9 @@ class Reader:
 
     def _value(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
         """Return (value, unit of the last digit, number of digits) of a number as written."""
-        factor = next((v for w, v in self.words.scales.items() if scale and re.fullmatch(phrase(w), scale, re.I)), 1)
+        factor = self.words.scale_of(scale) if scale else 1
         if not raw[0].isdigit():
-            return Fraction(self._word(raw) * factor), Fraction(factor), 1
+            return Fraction(self.words.number_of(raw) * factor), Fraction(factor), 1
         point, group = self.words.marks
         written = re.sub(group, "", raw) if group != point else raw
         decimal = Decimal(re.sub(point, ".", written))

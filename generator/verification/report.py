@@ -106,11 +106,11 @@ class Verifier:
 
     def _sentence(self, text: str, discourse: Discourse, role: str) -> tuple[Layout, list[Claim]]:
         if self.records.holds(text):
-            mentions = tuple(self.reader.mentions(text))
+            mentions = self.reader.mentions(text)
             layout = Layout(text, mentions, self.lexicon, discourse, role)
             return layout, [Claim(0, len(text), text, "record", RECORDED, "the words of the record")]
         hidden = tuple(self.records.stretches(text))
-        mentions = tuple(self.reader.mentions(text, hidden))
+        mentions = self.reader.mentions(text, hidden)
         layout = Layout(text, mentions, self.lexicon, discourse, role)
         claims = claims_of(layout, self.quantities)
         claims += [Claim(a, b, text[a:b], "record", RECORDED, "the words of the record") for a, b in hidden]
