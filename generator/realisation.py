@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from generator.analysis import MEASURES, Facts
-from generator.analysis.facts import ANY, finite
+from generator.analysis.facts import finite
 from generator.analysis.rows import NONE
 from generator.bounded import Bounded
 from generator.conditions import Reference
@@ -344,15 +346,15 @@ class _Writer:
         name, at, lag = reference.name, row, reference.lag
         if slot.let and rule:
             inner = rule.let[name]
-            column = inner.evaluate(lambda r: self.facts.of(r, message.about or ANY))
+            column = inner.evaluate(lambda r: self.facts.of_rows(r, np.array([row])))
             if rule.units[name] != "any":
                 (reference,) = inner.references
                 name, lag = reference.name, reference.lag
                 at = self._scoped(reference.scope, row)
         else:
-            found = self.facts.of(reference, message.about or ANY)
+            found = self.facts.of_rows(reference, np.array([row]))
             column = found if isinstance(found, Bounded) else Bounded.exact(found.yes.astype(float))
-        value, low, high = (float(part[row]) for part in (column.value, column.low, column.high))
+        value, low, high = (float(part[0]) for part in (column.value, column.low, column.high))
         scale = self.facts.story.scale if slot.unit == "amount" and slot.filter is not TABLE_AMOUNT else 1.0
         bottom, top = in_units(low, scale), in_units(high, scale)
         story = self.facts.story

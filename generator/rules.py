@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import RootModel
 
 from generator.analysis import MEASURES, Facts
 from generator.analysis.measures import Column
+from generator.analysis.rows import Index
 from generator.bounded import Bounded, Truth
 from generator.conditions import (
     Columns,
@@ -73,11 +75,12 @@ class Rule:
 
     def columns(self, facts: Facts) -> Columns:
         """Return the function that looks a name up: among the rule's own quantities, else among the measures."""
-        return self._columns(lambda reference: facts.of(reference, self.about))
+        asked = facts.rows.where(self.about)
+        return self._columns(lambda reference: facts.of(reference, asked))
 
-    def told_columns(self, facts: Facts) -> Columns:
-        """Return the same for those rows alone that the rule is about."""
-        return self._columns(lambda reference: facts.of_role(reference, self.about))
+    def columns_of(self, facts: Facts, rows: Index, tight: bool = True) -> Columns:
+        """Return the same for these rows alone."""
+        return self._columns(lambda reference: facts.of_rows(reference, rows, tight))
 
     def _columns(self, measures: Columns) -> Columns:
         def column(reference: Reference) -> Column:
@@ -198,16 +201,15 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
     found: dict[tuple[str, int], list[tuple[float, Rule]]] = {}
     silent: list[Silence] = []
     for rule in rules.values():
-        rows = facts.rows.of(rule.about).tolist()
-        if not rows:
-            continue
-        columns = rule.told_columns(facts)
-        answers = np.broadcast_to(rule.when.evaluate(columns).state, len(rows)).tolist()
-        worth = rule.newsworthiness.evaluate(columns) if 1 in answers else None
-        for at, (row, answer) in enumerate(zip(rows, answers, strict=True)):
-            if answer == 1 and worth:
-                found.setdefault((rule.topic, row), []).append((_estimate(worth, at), rule))
-            else:
+        rows = facts.rows.of(rule.about)
+        answers = _answers(rule, facts, rows) if rows.size else np.zeros(0)
+        holding = rows[answers == 1]
+        if holding.size:
+            worth = rule.newsworthiness.evaluate(rule.columns_of(facts, holding))
+            for i, row in enumerate(holding.tolist()):
+                found.setdefault((rule.topic, row), []).append((_estimate(worth, i), rule))
+        for row, answer in zip(rows.tolist(), answers.tolist(), strict=True):
+            if answer != 1:
                 outcome = "unknown" if answer == -1 else "false"
                 silent.append(Silence(rule.name, facts.rows.ids[row], outcome, ""))
     messages = []
@@ -218,6 +220,21 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
         messages.append(Message(best.name, subject, topic, best.about, worth_best, best.echo))
         silent += [Silence(r.name, subject, "suppressed", f"by {best.name}") for _, r in candidates[1:]]
     return Chosen(tuple(messages), tuple(silent))
+
+
+def _answers(rule: Rule, facts: Facts, rows: Index) -> NDArray[np.int8]:
+    """Return whether a rule holds of rows, by bounds as tight as the answer needs: few answers need the tightest."""
+
+    def asked(some: Index, tight: bool) -> NDArray[np.int8]:
+        return np.broadcast_to(rule.when.evaluate(rule.columns_of(facts, some, tight)).state, len(some))
+
+    if not rule.when.settles:
+        return asked(rows, True)
+    answers = asked(rows, False).copy()
+    open_ = np.flatnonzero(answers == -1)
+    if open_.size:
+        answers[open_] = asked(rows[open_], True)
+    return answers
 
 
 def _estimate(worth: Bounded, row: int) -> float:

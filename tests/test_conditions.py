@@ -191,6 +191,29 @@ def test_an_answer_holds_at_every_point_within_the_bounds(tree: Any, row: Any, s
             continue
 
 
+@settings(max_examples=120, deadline=None)
+@given(ANY, bounded_rows, points, points)
+def test_an_answer_by_wide_bounds_holds_by_narrower_ones(tree: Any, wide: Any, one: Any, other: Any) -> None:
+    def state(row: Any) -> int:
+        columns: dict[str, Bounded | Truth] = {n: Bounded.between([row[n][0]], [row[n][1]]) for n in NUMBERS}
+        columns |= {name: Truth(np.array([row[name]], dtype=np.int8)) for name in TRUTHS}
+        return int(np.broadcast_to(parsed.evaluate(lambda r: columns[name_of(r)]).state, 1)[0])
+
+    parsed = condition(write(tree))
+    narrow: dict[str, Any] = {n: wide[n] if wide[n] != -1 else int(one[n]) for n in TRUTHS}
+    for name in NUMBERS:
+        low, high = wide[name]
+        narrow[name] = sorted(low + float(share[name]) * (high - low) for share in (one, other))
+    assert parsed.settles
+    assert state(wide) in (-1, state(narrow))
+
+
+def test_what_is_known_by_narrow_bounds_may_not_be_by_wide_ones() -> None:
+    for text in ("known(ratio)", "not known(ratio)", "ratio > 1 and (known(share) or record)", "not (known(rank))"):
+        assert not condition(text).settles
+    assert condition("ratio > 1 and not (share < ratio or record)").settles
+
+
 @settings(max_examples=60, deadline=None)
 @given(ANY, st.lists(bounded_rows, min_size=1, max_size=3))
 def test_explain_begins_with_the_answer_of_evaluate(tree: Any, rows: list[Any]) -> None:

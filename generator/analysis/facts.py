@@ -19,7 +19,7 @@ from generator.conditions import Reference
 from generator.domain import Story
 from generator.faults import Findings
 
-ANY = "any"
+Mask = NDArray[np.bool_]
 TOLERANCE = 0.0002  # of a share: how far from the extreme a change of share may be bounded
 
 
@@ -37,8 +37,8 @@ class Facts:
     system: System
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
-    _asked: dict[tuple[str, int], set[str]] = field(default_factory=dict, repr=False, compare=False)
-    _of_roles: dict[tuple[Reference, str], Column] = field(default_factory=dict, repr=False, compare=False)
+    _asked: dict[tuple[str, int], Mask] = field(default_factory=dict, repr=False, compare=False)
+    _loose: dict[tuple[forms.Form, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
     _laid_out: dict[tuple[forms.Form, int], forms.Gathered] = field(default_factory=dict, repr=False, compare=False)
 
@@ -53,26 +53,22 @@ class Facts:
         assert column is not None, "the period is one of those that are compared"
         return Facts(self.story, column, rows_of(self.story, self.cells, column), self.cells, self.system)
 
-    def of(self, reference: Reference, role: str = ANY) -> Column:
+    def of(self, reference: Reference, rows: Mask | None = None) -> Column:
         """Return the column that a condition or a slot refers to, of shape (rows,).
 
-        With a role, bounds are as tight as can be for the rows of that role alone, which saves time.
+        Bounds are as tight as can be for the rows that are asked for, by default for all; only that takes time.
         """
-        asked = {"": role, "total": "total"}.get(reference.scope, "group")
-        found = self.at(reference.name, self.column + reference.lag, asked)
-        return _gathered(found, self._scoped(reference.scope)) if reference.scope else found
+        if not reference.scope:
+            return self.at(reference.name, self.column + reference.lag, rows)
+        at = self._scoped(reference.scope)
+        asked = self._mask(at if rows is None else at[rows])
+        return _gathered(self.at(reference.name, self.column + reference.lag, asked), at)
 
-    def of_role(self, reference: Reference, role: str) -> Column:
-        """Return the column that a condition refers to for the rows of a role alone, of shape (rows of the role,)."""
-        key = (reference, role)
-        if key not in self._of_roles:
-            asked = {"": role, "total": "total"}.get(reference.scope, "group")
-            found = self.at(reference.name, self.column + reference.lag, asked)
-            rows = self.rows.of(role)
-            self._of_roles[key] = (
-                _gathered(found, self._scoped(reference.scope)[rows]) if reference.scope else found[rows]
-            )
-        return self._of_roles[key]
+    def of_rows(self, reference: Reference, rows: NDArray[np.intp], tight: bool = True) -> Column:
+        """Return the column of these rows alone: as tight as can be, or as it is known without solving for more."""
+        at = self._scoped(reference.scope)[rows] if reference.scope else rows
+        found = self.at(reference.name, self.column + reference.lag, self._mask(at if tight else at[:0]))
+        return _gathered(found, at) if reference.scope else found[rows]
 
     def _scoped(self, scope: str) -> NDArray[np.intp]:
         """Return the row that a scope looks at, for each row."""
@@ -80,11 +76,20 @@ class Facts:
             return np.full(len(self.rows.ids), self.rows.total)
         return self.rows.group if scope == "group" else self.rows.outside
 
-    def at(self, name: str, column: int, role: str = ANY) -> Column:
+    def _mask(self, rows: NDArray[np.intp]) -> Mask:
+        mask = np.zeros(len(self.rows.ids), dtype=bool)
+        mask[rows[rows != NONE]] = True
+        return mask
+
+    def at(self, name: str, column: int, rows: Mask | None = None) -> Column:
         """Return the column of a measure in a period, by the period's index; before the table begins, nothing."""
-        key, asked = (name, column), self._asked.setdefault((name, column), set())
-        if not asked & {role, ANY}:
-            asked.add(role)
+        key = (name, column)
+        asked = np.ones(len(self.rows.ids), dtype=bool) if rows is None else rows
+        before = self._asked.get(key)
+        if before is None:
+            self._asked[key] = asked
+        elif column == self.column and MEASURES[name].form and (asked & ~before).any():
+            self._asked[key] = asked | before
             self._columns.pop(key, None)
         if key not in self._columns:
             self._columns[key] = self._computed(MEASURES[name], column)
@@ -137,9 +142,9 @@ class Facts:
         return where((second == NONE)[:, None], self.cells[first], both)
 
     @cached_property
-    def observed(self) -> NDArray[np.bool_]:
+    def observed(self) -> Mask:
         """Whether the table has a line for a row in a period, shape (rows, periods)."""
-        seen: NDArray[np.bool_] = self.story.table.status != "absent"
+        seen: Mask = self.story.table.status != "absent"
         first, second = self.rows.parts
         return np.asarray(seen[first] & np.where((second == NONE)[:, None], True, seen[second]))
 
@@ -207,8 +212,10 @@ class Facts:
         The ties count for the period told alone; earlier periods have the narrowed cells and the statements.
         """
         assert measure.form is not None
-        gathered = self.gathered(measure.form, column)
-        found = forms.extremes(measure.form, gathered, self.cells)
+        gathered, key = self.gathered(measure.form, column), (measure.form, column)
+        if key not in self._loose:
+            self._loose[key] = forms.extremes(measure.form, gathered, self.cells)
+        found = self._loose[key]
         if column == self.column:
             found = self._solved_for(measure, gathered, found, self._asked[measure.name, column])
         if not measure.form.below:
@@ -220,9 +227,9 @@ class Facts:
             found = _within(found, *measure.range) if self.story.minimum >= 0 else Bounded.unknown(found.shape)
         return found
 
-    def _solved_for(self, measure: Measure, gathered: forms.Gathered, loose: Bounded, asked: set[str]) -> Bounded:
+    def _solved_for(self, measure: Measure, gathered: forms.Gathered, loose: Bounded, asked: Mask) -> Bounded:
         """Return the bounds with those of the rows that were asked for narrowed by all ties."""
-        rows = [r for r in np.flatnonzero(gathered.valid).tolist() if ANY in asked or self.rows.roles[r] in asked]
+        rows = np.flatnonzero(gathered.valid & asked).tolist()
         found = {row: tied for row in rows if (tied := self._tied(measure, gathered, row))}
         if not found:
             return loose
@@ -231,7 +238,7 @@ class Facts:
             low[row], high[row] = tied
         return loose.narrow(Bounded.between(low, high))
 
-    def _upright(self, gathered: forms.Gathered, column: int) -> NDArray[np.bool_]:
+    def _upright(self, gathered: forms.Gathered, column: int) -> Mask:
         """Return for which rows what stands below the line is surely above zero (number rule 3)."""
         upright = forms.lowest_below(gathered, self.cells) > 0.0
         for row in np.flatnonzero(gathered.valid & ~upright) if column == self.column else ():

@@ -43,6 +43,10 @@ class Rows:
         """Return the rows with this role."""
         return np.flatnonzero(self.where(role))
 
+    def only(self, row: int) -> NDArray[np.bool_]:
+        """Return a mask of one row."""
+        return np.asarray(np.arange(len(self.ids)) == row)
+
     @cached_property
     def _masks(self) -> dict[str, NDArray[np.bool_]]:
         return {role: np.array([r == role for r in self.roles]) for role in set(self.roles)}

@@ -39,6 +39,11 @@ class Condition:
         """The columns it needs."""
         return self.root.references
 
+    @property
+    def settles(self) -> bool:
+        """Whether a yes or no by wide bounds holds by all narrower ones."""
+        return self.root.settles
+
     def evaluate(self, columns: Columns) -> Truth:
         """The answer for every row, each column fetched at most once; of no shape if nothing is referred to.
 

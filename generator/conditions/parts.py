@@ -46,13 +46,17 @@ class Number:
 
 @dataclass(frozen=True)
 class Claim:
-    """A part that is yes, no or unknown, built of other claims (`parts`) or of numbers (`operands`)."""
+    """A part that is yes, no or unknown, built of other claims (`parts`) or of numbers (`operands`).
+
+    It `settles` if a yes or no by wide bounds holds by all narrower ones, as a comparison does.
+    """
 
     text: str
     evaluate: Callable[[Columns], Truth]
     references: frozenset[Reference] = frozenset()
     operands: tuple[Number, ...] = ()
     parts: tuple[Claim, ...] = ()
+    settles: bool = True
 
 
 Part: TypeAlias = Number | Claim
@@ -95,7 +99,7 @@ def known(text: str, operand: Number) -> Claim:
     def evaluate(columns: Columns) -> Truth:
         return Truth.of(operand.evaluate(columns).known)
 
-    return Claim(text, evaluate, operand.references, (operand,))
+    return Claim(text, evaluate, operand.references, (operand,), settles=False)
 
 
 def joined(text: str, join: Callable[[Truth, Truth], Truth], final: int, parts: tuple[Claim, ...]) -> Claim:
@@ -109,12 +113,12 @@ def joined(text: str, join: Callable[[Truth, Truth], Truth], final: int, parts: 
             answer = join(answer, part.evaluate(columns))
         return answer
 
-    return Claim(text, evaluate, _references(parts), parts=parts)
+    return Claim(text, evaluate, _references(parts), parts=parts, settles=all(part.settles for part in parts))
 
 
 def denied(text: str, part: Claim) -> Claim:
     """Not a claim."""
-    return Claim(text, lambda columns: ~part.evaluate(columns), part.references, parts=(part,))
+    return Claim(text, lambda columns: ~part.evaluate(columns), part.references, parts=(part,), settles=part.settles)
 
 
 def column(text: str, reference: Reference, kind: Kind) -> Part:

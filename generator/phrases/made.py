@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from generator.analysis import MEASURES, Facts
-from generator.analysis.facts import ANY
+from generator.analysis.facts import Mask
 from generator.analysis.measures import Column
 from generator.bounded import Bounded, Truth
 from generator.domain import Block, Message, Plan, Said
@@ -77,10 +77,10 @@ class Supposed(Facts):
     known: Facts | None = None
     given: Mapping[tuple[str, int], Mapping[int, Ends]] = field(default_factory=dict)
 
-    def at(self, name: str, column: int, role: str = ANY) -> Column:
+    def at(self, name: str, column: int, rows: Mask | None = None) -> Column:
         """Return the column of a measure, with what the example gives in it, and no number left unknown."""
         assert self.known
-        found, unit = self.known.at(name, column, role), MEASURES[name].unit
+        found, unit = self.known.at(name, column, rows), MEASURES[name].unit
         if isinstance(found, Truth):
             return found
         stand_in = SUPPOSED.get(unit, float(self.story.table.periods[0].ordinal))

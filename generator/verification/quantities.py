@@ -110,7 +110,7 @@ class Quantities:
         row, column = self.row(subjects), self.column(period)
         if row is None or column is None:
             return None
-        found = self.facts.at(name, column)
+        found = self.facts.at(name, column, self.facts.rows.only(row))
         cells = (
             self.facts.cells_of(name, row, column - self.facts.column) if column + min(MEASURES[name].lags) >= 0 else ()
         )
