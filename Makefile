@@ -28,7 +28,7 @@ mutants: $(CHECKED)
 
 # Random stories against an oracle. 100,000 take a day on two processors; STORIES=1000 SEED=1 WORKERS=1 are settings.
 torture: $(CHECKED)
-	$(BIN)/python -m tests.torture
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.torture
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
