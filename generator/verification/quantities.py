@@ -150,7 +150,11 @@ class Quantities:
         found = self._between(
             name, subjects, base, period, lambda now, then: (now.low - then.high, now.high - then.low)
         )
-        return found and replace(found, low=float(f"{found.low:.13g}"), high=float(f"{found.high:.13g}"))
+        if found is None:
+            return None
+        found = replace(found, low=float(f"{found.low:.13g}"), high=float(f"{found.high:.13g}"))
+        told = self.percent(subjects, base, period)
+        return _moved(found, told) if told and told.known else found
 
     def percent(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return a change in per cent; nothing is known of it where the base may be zero or less."""
@@ -209,6 +213,15 @@ class Quantities:
             return None
         low, high = _ratio(above, below)
         return Quantity("value", above.subject, period, low, high, (*above.cells, *below.cells))
+
+
+def _moved(change: Quantity, percent: Quantity) -> Quantity:
+    """Return a change that may be nothing by the amounts, and is not by what is stated of it in per cent."""
+    if change.high == 0 > percent.high:
+        return replace(change, high=math.nextafter(0, -1))
+    if change.low == 0 < percent.low:
+        return replace(change, low=math.nextafter(0, 1))
+    return change
 
 
 def _possible(q: Quantity | None) -> Quantity | None:

@@ -243,3 +243,11 @@ def test_record_is_held_against_no_year_before_its_own_first_line(made: Made) ->
     lines = [(2009, "TOTAL", 0, 0, 0), (2010, "TOTAL", 6, 6, 6), (2008, "SE", 1, 1, 1), (2008, "FI", 5, 5, 5)]
     lines += [(2009, "FI", 0, 0, 0), (2010, "SE", 3, 3, 3), (2010, "FI", 3, 3, 3)]
     assert made(lines, (Said(2010, "TOTAL", "record_streak", "1", "1"),)).facts
+
+
+def test_a_fall_in_per_cent_is_a_fall_though_the_amounts_may_be_equal(made: Made) -> None:
+    lines = [(1998, "TOTAL", 5, 4.5, 5.5), (1999, "TOTAL", 4, 3.5, 4.5), (1999, "SE", "", "", "")]
+    desk = made(lines, (Said(1999, "TOTAL", "change_percent", "-22.5", "-21.5"),), complete=False, scale=1)
+    article = desk.article("news", "en")
+    assert "fell" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
