@@ -25,6 +25,24 @@ WORK = ROOT / "mutants"
 FLOOR = 0.90
 COPIED = ("generator", "tests", "rules", "templates", "data", "pyproject.toml", "README.md")
 
+REREADING = (
+    "tests/verification/test_truth.py",
+    "tests/verification/test_mentions.py",
+    "tests/verification/test_texts.py",
+    "tests/verification/test_ends.py",
+    "tests/verification/test_edited.py",
+    "tests/verification/test_claims.py",
+    "tests/verification/test_quantities.py",
+    "tests/verification/test_paragraphs.py",
+    "tests/verification/test_records.py",
+    "tests/verification/test_report.py",
+    "tests/verification/test_reread.py",
+)
+VERIFICATION = (
+    "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",
+    "report", "rivals", "sentences", "streaks", "tables", "texts", "ties", "truth", "verdicts",
+)  # fmt: skip
+
 # Module: the tests that are made for it.
 TESTS: dict[str, tuple[str, ...]] = {
     "bounded": ("tests/test_bounded.py",),
@@ -32,19 +50,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "wording": ("tests/test_wording.py", "tests/bad_input/test_sentences.py"),
     "languages": ("tests/test_languages.py", "tests/test_numerals.py"),
     "localisation": ("tests/test_languages.py",),
-    "verification": (
-        "tests/verification/test_truth.py",
-        "tests/verification/test_mentions.py",
-        "tests/verification/test_texts.py",
-        "tests/verification/test_ends.py",
-        "tests/verification/test_edited.py",
-        "tests/verification/test_claims.py",
-        "tests/verification/test_quantities.py",
-        "tests/verification/test_paragraphs.py",
-        "tests/verification/test_records.py",
-        "tests/verification/test_report.py",
-        "tests/verification/test_reread.py",
-    ),
+    **{f"verification/{name}": REREADING for name in VERIFICATION},
     "readings": ("tests/test_readings.py",),
     "numerals": ("tests/test_numerals.py", "tests/test_readings.py"),
     "analysis/rows": ("tests/analysis/test_rows.py",),
