@@ -12,6 +12,7 @@ from generator.faults import Fault, Faults, Place
 
 Cell = Callable[[str, int], int]
 TIED = ("change", "change_percent", "ratio", "share", "ratio_to_rest", "rank", "record_streak")  # statements that tie
+TINY = 1e-9  # of a base
 STRICT = 1e-9  # a strict order between two figures, as a part of their size
 
 
@@ -97,11 +98,17 @@ def _factors(statement: Statement, kind: str) -> tuple[float, float]:
 
 
 def _add_bounded_ratio(system: System, now: int, base: int, low: float, high: float, label: object) -> None:
-    """State low × base <= now <= high × base: a bound on a ratio is linear in its cells."""
+    """State low × base <= now <= high × base, base above zero: a bound on a ratio is linear in its cells.
+
+    What is all but nothing of the base is taken as nothing, or a little more: a millionth of a millionth part beside a
+    whole is rounding to a solver, which then finds bounds where there are none.
+    """
     if math.isfinite(low):
-        system.add({now: 1.0, base: -low}, 0.0, math.inf, label)
+        factor = low if abs(low) >= TINY else 0.0 if low >= 0 else -TINY
+        system.add({now: 1.0, base: -factor}, 0.0, math.inf, label)
     if math.isfinite(high):
-        system.add({now: 1.0, base: -high}, -math.inf, 0.0, label)
+        factor = high if abs(high) >= TINY else 0.0 if high <= 0 else TINY
+        system.add({now: 1.0, base: -factor}, -math.inf, 0.0, label)
 
 
 def _add_rank(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:

@@ -216,12 +216,10 @@ class Quantities:
 
 
 def _moved(change: Quantity, percent: Quantity) -> Quantity:
-    """Return a change that may be nothing by the amounts, and is not by what is stated of it in per cent."""
-    if change.high == 0 > percent.high:
-        return replace(change, high=math.nextafter(0, -1))
-    if change.low == 0 < percent.low:
-        return replace(change, low=math.nextafter(0, 1))
-    return change
+    """Return a change that goes the way that what is known of it in per cent goes, though the amounts leave it open."""
+    low = max(change.low, math.nextafter(0, 1)) if percent.low > 0 else change.low
+    high = min(change.high, math.nextafter(0, -1)) if percent.high < 0 else change.high
+    return replace(change, low=low, high=high)
 
 
 def _possible(q: Quantity | None) -> Quantity | None:

@@ -17,6 +17,7 @@ from generator.verification.quantities import Quantities, Quantity
 from generator.verification.texts import Paragraph
 from generator.verification.truth import NO, OPEN, YES, holds
 
+HAIR = 2e-12  # of a figure
 VERDICTS = {YES: SUPPORTED, NO: CONTRADICTED, OPEN: NOT_FOUND}
 
 
@@ -82,10 +83,10 @@ class Table:
         best = float(self.facts.series.value[row, column])
         scale = self.facts.story.scale if figure.unit == "amount" else 1.0
         told = float(figure.low) / scale * (-1 if re.match(r"\s*[−–-]\s?\d", text) else 1)
-        shown = _half_up(best, float(figure.step) / scale)
-        verdict = (
-            NOT_FOUND if math.isnan(best) else SUPPORTED if math.isclose(told, shown, rel_tol=1e-9) else CONTRADICTED
-        )
+        # A figure that lies strictly on one side of what is printed is kept a hair off it.
+        shown = [_half_up(best * (1 + hair), float(figure.step) / scale) for hair in (0, HAIR, -HAIR)]
+        agrees = any(math.isclose(told, s, rel_tol=1e-9) for s in shown)
+        verdict = NOT_FOUND if math.isnan(best) else SUPPORTED if agrees else CONTRADICTED
         level = q.level((subject,), q.told)
         assert level
         return replace(

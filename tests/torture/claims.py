@@ -360,10 +360,18 @@ RULES: dict[str, tuple[Claim, str]] = {
     **dict.fromkeys(("highest-in-years", "highest-in-years-angle", "highest-lately"), (RISES, "+")),
     **dict.fromkeys(("lowest-in-years", "lowest-in-years-angle", "lowest-lately"), (FALLS, "-")),
     **dict.fromkeys(
-        ("difference-rise", "difference-rise-angle", "difference-up", "member-difference-rise"), (RISES, "+")
+        ("difference-rise", "difference-rise-angle", "difference-up", "difference-up-from", "member-difference-rise"),
+        (RISES, "+"),
     ),
     **dict.fromkeys(
-        ("difference-fall", "difference-fall-angle", "difference-down", "member-difference-fall"), (FALLS, "-")
+        (
+            "difference-fall",
+            "difference-fall-angle",
+            "difference-down",
+            "difference-down-from",
+            "member-difference-fall",
+        ),
+        (FALLS, "-"),
     ),
     "difference-steady": (lambda a: abs(a.c()) < Fraction(15, 100), ""),
     **dict.fromkeys(("level-any", "level-any-angle"), (_true, "")),

@@ -251,3 +251,20 @@ def test_a_fall_in_per_cent_is_a_fall_though_the_amounts_may_be_equal(made: Made
     article = desk.article("news", "en")
     assert "fell" in text_of(article)
     assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_less_than_everything_was_lost_says_no_more_than_that(made: Made) -> None:
+    """A fall of less than 100 per cent leaves the total anywhere above nothing, not at nothing."""
+    lines = [(1998, "TOTAL", 48130000, 48125000, 48135000), (1999, "MA", 0, -5000, 5000)]
+    said = (Said(1999, "TOTAL", "change_percent", ">-100", ""),)
+    facts = made(lines, said, complete=False, scale=1, minimum=None).facts
+    assert facts.number("change_percent", facts.column).high[facts.rows.index("TOTAL")] == inf
+
+
+def test_a_rise_in_per_cent_is_a_rise_of_amounts_that_nobody_gives(made: Made) -> None:
+    lines = [(2010, "SE", 77, 77, 77), (2011, "SE", 77.19, 77.19, 77.19)]
+    said = (Said(2011, "TOTAL", "change_percent", ">1", ""),)
+    desk = made(lines, said, kind="price", unit="kroner", currency=None, complete=False, scale=1, minimum=None)
+    article = desk.article("news", "en")
+    assert "rose" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
