@@ -39,7 +39,7 @@ class Facts:
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[tuple[str, int], Mask] = field(default_factory=dict, repr=False, compare=False)
     _loose: dict[tuple[forms.Form, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
-    _solved: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict, repr=False, compare=False)
+    _solved: dict[tuple[str, int], tuple[float, float] | None] = field(default_factory=dict, repr=False, compare=False)
     _laid_out: dict[tuple[forms.Form, int], forms.Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -88,16 +88,16 @@ class Facts:
         before = self._asked.get(key)
         if before is None:
             self._asked[key] = asked
-        elif column == self.column and MEASURES[name].form and (asked & ~before).any():
+        elif column == self.column and MEASURES[name].solved and (asked & ~before).any():
             self._asked[key] = asked | before
             self._columns.pop(key, None)
         if key not in self._columns:
             self._columns[key] = self._computed(MEASURES[name], column)
         return self._columns[key]
 
-    def number(self, name: str, column: int) -> Bounded:
-        """Return a column of numbers."""
-        found = self.at(name, column)
+    def number(self, name: str, column: int, rows: Mask | None = None) -> Bounded:
+        """Return a column of numbers, by default as tight as can be for all rows."""
+        found = self.at(name, column, rows)
         assert isinstance(found, Bounded)
         return found
 
@@ -252,27 +252,38 @@ class Facts:
         key = (measure.name, row)
         if key not in self._solved:
             above, below = gathered.terms(row)
-            if not self.system.coupled({*above, *below}):
-                return None
-            low, high = self.system.extremes(above, below or None)
-            scale = measure.form.scale
-            # A bound so far out that its scale takes it past all floats stays a number.
-            self._solved[key] = min(low * scale, float_info.max), max(high * scale, -float_info.max)
+            self._solved[key] = None
+            if self.system.coupled({*above, *below}):
+                low, high = self.system.extremes(above, below or None)
+                scale = measure.form.scale
+                # A bound so far out that its scale takes it past all floats stays a number.
+                self._solved[key] = min(low * scale, float_info.max), max(high * scale, -float_info.max)
         return self._solved[key]
 
     def share_change(self, column: int) -> Bounded:
         """Return the change of share in percentage points, with the cells of both periods taken together."""
-        loose = (self.number("share", column) - self.number("previous_share", column)) * 100.0
+        asked = self._asked["share_change", column]
+        now, before = self.number("share", column, asked), self.number("previous_share", column, asked)
+        loose = (now - before) * 100.0
         if self.story.minimum < 0:
             return loose
         low, high = loose.low.copy(), loose.high.copy()
-        now, before = (self.gathered(_form("share"), column + lag) for lag in (0, -1))
-        for row in np.flatnonzero(self.rows.where("group")) if column == self.column else ():
-            shares = now.terms(int(row)) + before.terms(int(row))
-            if self.system.coupled({c for part in shares for c in part}):
-                ends = self.system.difference_of_ratios(*shares, tolerance=TOLERANCE)
-                low[row], high[row] = (100.0 * e for e in ends)
+        for row in np.flatnonzero(self.rows.where("group") & asked).tolist() if column == self.column else ():
+            if tied := self._tied_change(row):
+                low[row], high[row] = tied
         return loose.narrow(Bounded.between(low, high))
+
+    def _tied_change(self, row: int) -> tuple[float, float] | None:
+        """Return the bounds of a row's change of share under all ties; None if its cells are not tied to each other."""
+        key = ("share_change", row)
+        if key not in self._solved:
+            now, before = (self.gathered(_form("share"), self.column + lag) for lag in (0, -1))
+            shares = now.terms(row) + before.terms(row)
+            self._solved[key] = None
+            if self.system.coupled({c for part in shares for c in part}):
+                low, high = self.system.difference_of_ratios(*shares, tolerance=TOLERANCE)
+                self._solved[key] = 100.0 * low, 100.0 * high
+        return self._solved[key]
 
     def cells_of(self, measure: str, row: int, lag: int = 0) -> tuple[str, ...]:
         """Return the cells that a measure of a row is read from, as "HU@2024"."""

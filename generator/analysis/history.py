@@ -215,11 +215,10 @@ def last_ahead(facts: Facts, column: int) -> Bounded:
 @measure("truth", (0, -1))
 def crossover(facts: Facts, column: int) -> Truth:
     """For a group: whether it has passed the other group since the period before."""
-    share, before = facts.number("share", column), facts.number("previous_share", column)
+    groups = facts.rows.where("group")
+    share, before = facts.number("share", column, groups), facts.number("previous_share", column, groups)
     passed = (share > 0.5) & (before < 0.5)
-    return Truth(
-        np.where(facts.rows.where("group"), np.where(passed.yes, 1, np.where(passed.no, 0, -1)), 0).astype(np.int8)
-    )
+    return Truth(np.where(groups, passed.state, 0).astype(np.int8))
 
 
 @measure("truth", (0, -1))

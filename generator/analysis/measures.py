@@ -28,6 +28,7 @@ class Measure:
     rank, count, period (an ordinal of a period) or truth. `form` is set for ratios of sums of cells, `range`
     holds the values that are logically possible, and `lags` the periods whose cells the measure is read from.
     A ratio has a meaning only over a base above zero, except where it is `signed`, as a part of a change is.
+    `solved` measures are as tight as can be for those rows alone that are asked for.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Measure:
     range: tuple[float, float] | None = None
     lags: tuple[int, ...] = (0,)
     signed: bool = False
+    solved: bool = False
 
     @property
     def kind(self) -> Answer:
@@ -48,12 +50,12 @@ class Measure:
 MEASURES: dict[str, Measure] = {}
 
 
-def measure(unit: str, lags: tuple[int, ...] = (0,)) -> Callable[[Compute], Compute]:
+def measure(unit: str, lags: tuple[int, ...] = (0,), solved: bool = False) -> Callable[[Compute], Compute]:
     """Enter a function of (facts, period column) in the table of measures, under its own name and docstring."""
 
     def enter(compute: Compute) -> Compute:
         name = compute.__name__
-        MEASURES[name] = Measure(name, unit, (compute.__doc__ or "").strip(), compute, lags=lags)
+        MEASURES[name] = Measure(name, unit, (compute.__doc__ or "").strip(), compute, lags=lags, solved=solved)
         return compute
 
     return enter
@@ -85,7 +87,7 @@ def ratio_of_sums(
         return facts.extremes(MEASURES[name], column)
 
     lags = tuple(sorted({t.lag for t in form.above + form.below}, reverse=True))
-    MEASURES[name] = Measure(name, unit, definition, compute, form, limits, lags, signed)
+    MEASURES[name] = Measure(name, unit, definition, compute, form, limits, lags, signed, solved=True)
 
 
 NOW, BEFORE = Term(1, "self"), Term(1, "self", -1)
@@ -183,7 +185,7 @@ def difference(facts: Facts, column: int) -> Bounded:
     return Bounded.between(low, high, change.value)
 
 
-@measure("points", (0, -1))
+@measure("points", (0, -1), solved=True)
 def share_change(facts: Facts, column: int) -> Bounded:
     """The share less that of the period before, in percentage points."""
     return facts.share_change(column)

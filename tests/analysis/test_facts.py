@@ -49,7 +49,7 @@ def test_some_rows_have_what_the_whole_column_has(desk: Desk, scope: str) -> Non
 def test_what_is_known_without_solving_is_never_tighter(desk: Desk) -> None:
     facts = interpret(desk.story)
     everyone, narrower = np.arange(len(facts.rows.ids)), 0
-    for name in ("share", "change", "change_percent", "ratio", "contribution_share"):
+    for name in ("share", "change", "change_percent", "ratio", "contribution_share", "share_change"):
         loose = facts.of_rows(Reference(name), everyone, tight=False)
         tight = facts.of_rows(Reference(name), everyone)
         assert isinstance(loose, Bounded) and isinstance(tight, Bounded)
