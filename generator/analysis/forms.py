@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +51,11 @@ class Gathered:
     def merged(self) -> Gathered:
         """The same with each cell once, so that x/x is 1 and x−x is 0."""
         above, below = self.above.copy(), self.below.copy()
-        alike = self.cells[:, None] == self.cells
-        for i, j in np.argwhere(np.triu(alike.any(axis=2), 1)):
-            for factors in (above, below):
-                factors[i] += np.where(alike[i, j], factors[j], 0.0)
-                factors[j] = np.where(alike[i, j], 0.0, factors[j])
+        for i, j in combinations(range(len(self.cells)), 2):
+            same = self.cells[i] == self.cells[j]
+            for factors in (above, below) if same.any() else ():
+                factors[i] += np.where(same, factors[j], 0.0)
+                factors[j] = np.where(same, 0.0, factors[j])
         return Gathered(self.cells, above, below, self.valid)
 
     def terms(self, row: int) -> tuple[dict[int, float], dict[int, float]]:
@@ -119,21 +120,25 @@ def _ratio(g: Gathered, box: Bounded) -> Bounded:
     if not finite.any():
         return plain
     tame = box if finite.all() else where(finite, box, Bounded.exact(np.ones(box.shape)))
-    low, high = (_corner(g, tame, side) for side in (-1.0, 1.0))
-    tight = Bounded.between(low.low, high.high, np.clip(plain.value, low.low, high.high))
+    ends = _corners(g, tame)
+    low, high = ends.low[0], ends.high[1]
+    tight = Bounded.between(low, high, np.clip(plain.value, low, high))
     return tight if finite.all() else where(finite, tight, plain)
 
 
-def _corner(g: Gathered, box: Bounded, side: float) -> Bounded:
-    """Return the exact value of the ratio at the corner where it is largest (side 1) or smallest (side −1)."""
+def _corners(g: Gathered, box: Bounded) -> Bounded:
+    """Return the exact values of the ratio at the corners where it is smallest and largest, shape (2, rows)."""
+    above, below, low, high = (part[:, None] for part in (g.above, g.below, box.low, box.high))
+    side = np.array([[-1.0], [1.0]])
     with np.errstate(divide="ignore", invalid="ignore"):
-        sign = np.where(np.sum(g.below * box.low, axis=0) < 0, -1.0, 1.0)
-        rate = np.sum(g.above * box.low, axis=0) / np.sum(g.below * box.low, axis=0)
+        start = np.sum(below * low, axis=0)
+        way = side * np.where(start < 0, -1.0, 1.0)
+        rate = np.broadcast_to(np.sum(above * low, axis=0) / start, way.shape)
         for _ in range(ROUNDS):
-            merit = side * sign * (g.above - np.nan_to_num(rate) * g.below)
-            at = np.where(merit > 0, box.high, box.low)
-            new = np.sum(g.above * at, axis=0) / np.sum(g.below * at, axis=0)
+            merit = way * (above - np.nan_to_num(rate) * below)
+            at = np.where(merit > 0, high, low)
+            new = np.sum(above * at, axis=0) / np.sum(below * at, axis=0)
             if np.array_equal(new, rate, equal_nan=True):
                 break
             rate = new
-    return _sum(g.above, Bounded.exact(at)) / _sum(g.below, Bounded.exact(at))
+    return _sum(above, Bounded.exact(at)) / _sum(below, Bounded.exact(at))
