@@ -64,8 +64,7 @@ class Part:
 
     def asked(self, *sums: Terms) -> Tableau:
         """Return a tableau at the common corner with sums as its last rows."""
-        bounds = np.full(len(sums), inf)
-        return self.corner.cut(np.array([self.vector(terms) for terms in sums]), -bounds, bounds)
+        return self.corner.asked(np.array([self.vector(terms) for terms in sums]))
 
 
 class System:
@@ -307,7 +306,9 @@ def _negated(terms: dict[int, float]) -> dict[int, float]:
 
 
 def _product(coefficient: float, end: float) -> Exact:
-    return Fraction(coefficient) * Fraction(end) if isfinite(end) else coefficient * end
+    if not isfinite(end) or abs(coefficient) != 1.0:
+        return Fraction(coefficient) * Fraction(end) if isfinite(end) else coefficient * end
+    return Fraction(coefficient * end)
 
 
 def _quotient(above: tuple[Exact, Exact], below: Interval) -> Interval:
@@ -325,11 +326,14 @@ def _divided(above: Exact, below: float) -> Exact:
 
 def _down(number: Exact) -> float:
     """Return the nearest float that is not above number."""
+    if isinstance(number, float):
+        return number
     try:
         near = float(number)
     except OverflowError:  # beyond all floats, as a quotient by next to nothing is
         return float_info.max if number > 0 else -inf
-    return nextafter(near, -inf) if near > number else near
+    above, below = near.as_integer_ratio()
+    return nextafter(near, -inf) if above * number.denominator > number.numerator * below else near
 
 
 def _up(number: Exact) -> float:

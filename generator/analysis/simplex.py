@@ -49,7 +49,15 @@ class Tableau:
         rows = rows * self._units
         size = np.abs(rows).max(axis=1, initial=0.0)
         size[(size == 0.0) | ((low == -inf) & (high == inf))] = 1.0  # an objective keeps its unit
-        rows, ends = rows / size[:, None], np.stack([low, high]) / size
+        return self._with(rows / size[:, None], np.stack([low, high]) / size)
+
+    def asked(self, rows: FloatArray) -> "Tableau":
+        """Return a copy with objectives, rows (k, cells) without bounds, at the same point."""
+        ends = np.full((2, len(rows)), inf)
+        ends[0] = -inf
+        return self._with(rows * self._units, ends)
+
+    def _with(self, rows: FloatArray, ends: FloatArray) -> "Tableau":
         padded = np.zeros((len(rows), len(self._matrix)))
         padded[:, : rows.shape[1]] = rows
         ties = padded.take(self._nonbasic, axis=1) + padded.take(self._basic, axis=1) @ self._dictionary
