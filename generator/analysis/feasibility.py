@@ -8,6 +8,7 @@ import heapq
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import inf, isfinite, nextafter
 from sys import float_info
 from typing import TypeAlias
@@ -23,6 +24,7 @@ Exact: TypeAlias = Fraction | float  # a float only where infinite
 Ratio: TypeAlias = tuple[dict[int, float], dict[int, float]]  # above and below the line
 
 EVERYTHING: Interval = (-inf, inf)
+NARROWEST = 1e-300  # of a box: what is narrower is not looked at, as its inverse may be no number
 SLICES = 64  # parts that the second ratio of a difference is cut into at most
 
 
@@ -52,8 +54,33 @@ class Part:
     """
 
     places: dict[int, int]
+    widths: FloatArray
     tied: bool
     corner: Tableau
+
+    @cached_property
+    def spanning(self) -> frozenset[int]:
+        """Cells that can be as low and as high as their boxes allow, so that no statement narrows them.
+
+        A corner where many are at an end shows it of all of them at once (as filters of bound tightening do).
+        """
+        low, high = (self._seen_at(end) for end in (0, 1))
+        return frozenset(cell for cell, place in self.places.items() if place in low and place in high)
+
+    def _seen_at(self, end: int) -> set[int]:
+        """Return the places of cells that a corner has been found for where they are at an end of their boxes."""
+        seen = set(self.corner.resting(end))
+        left = {place for place, width in enumerate(self.widths.tolist()) if NARROWEST < width < inf} - seen
+        while left:
+            weights = np.zeros(len(self.places))
+            weights[list(left)] = 1.0 / self.widths[list(left)]
+            tableau = self.corner.asked(weights[None, :])
+            tableau.greatest(1.0 if end else -1.0)
+            if not (found := left & set(tableau.resting(end))):
+                break
+            seen |= found
+            left -= found
+        return seen
 
     def vector(self, terms: Terms) -> FloatArray:
         """Return the coefficients of terms, shape (cells of the part,)."""
@@ -174,7 +201,10 @@ class System:
             corner = self._tableau(members, tying, members)
             if excluded := corner.restore():
                 raise Contradiction(self._irreducible(members, tying, excluded))
-            self._parts[roots] = Part({cell: place for place, cell in enumerate(members)}, bool(tying), corner)
+            places = {cell: place for place, cell in enumerate(members)}
+            with np.errstate(over="ignore"):
+                widths = self._high[members] - self._low[members]
+            self._parts[roots] = Part(places, widths, bool(tying), corner)
         return self._parts[roots]
 
     @property
@@ -218,7 +248,7 @@ class System:
         if key not in self._sums:
             part, box = self._part(terms), self._box(terms)
             found = EVERYTHING
-            if part.tied:
+            if part.tied and not (len(terms) == 1 and part.spanning.issuperset(terms)):
                 tableau = part.asked(terms)
                 high = tableau.greatest(1.0)
                 found = (-tableau.greatest(-1.0), high)

@@ -77,6 +77,11 @@ class Tableau:
         """Return the cells (cells,) at the present corner."""
         return self._corner() * self._units
 
+    def resting(self, end: int) -> list[int]:
+        """Return the cells that rest at their low (0) or high (1) end at the present corner."""
+        there = (self._nonbasic < len(self._units)) & (self._at == self._rests[end])
+        return [int(cell) for cell in self._nonbasic[there]]
+
     def restore(self) -> tuple[int, ...]:
         """Move within all bounds and return (), or the variables whose bounds exclude each other.
 

@@ -88,6 +88,19 @@ def test_a_difference_of_a_ratio_and_itself_is_nothing(arms):
     assert low == pytest.approx(0, abs=1e-6) and high == pytest.approx(0, abs=1e-6)
 
 
+def test_a_cell_that_spans_its_box_is_what_solving_for_it_would_find(arms):
+    system, spanning = arms, 0
+    for cell in range(len(system._low)):
+        part = system._part((cell,))
+        tableau = part.asked({cell: 1.0})
+        high, low = tableau.greatest(1.0), -tableau.greatest(-1.0)
+        box = system._low[cell], system._high[cell]
+        if part.tied:
+            assert system.extremes({cell: 1.0}) == (max(low, box[0]), min(high, box[1]))
+            spanning += cell in part.spanning
+    assert spanning
+
+
 def test_an_answer_does_not_depend_on_what_was_asked_before(arms):
     again = system(
         list(zip(arms._low.tolist(), arms._high.tolist(), strict=True)),
