@@ -16,6 +16,7 @@ from generator.bounded import Bounded
 from generator.conditions import Condition, Expression, Names, parse_condition, parse_expression
 from generator.domain import Block, Message, Plan, Quote, Said, Silence, Story
 from generator.faults import Findings, Place, did_you_mean, excerpt
+from generator.kept import kept
 from generator.positions import Document, read_yaml
 from generator.rules import SCOPES, Chosen, Rule
 from generator.sources.schema import Shape, checked
@@ -90,7 +91,7 @@ class Outline:
 def read_outlines(folder: Path, rules: Mapping[str, Rule]) -> dict[str, Outline]:
     """Read every plan; raise Faults for unknown topics, keys and conditions."""
     findings, outlines = Findings(), {}
-    topics = {rule.topic for rule in rules.values()} | {"note"}
+    topics = frozenset({rule.topic for rule in rules.values()} | {"note"})
     for path in sorted(folder.glob("*.yaml")):
         with findings.catching():
             document = read_yaml(path, f"rules/plans/{path.name}")
@@ -120,7 +121,8 @@ def _resolved(outline: Outline, outlines: Mapping[str, Outline]) -> Outline:
     return Outline(shape, model.conditions, model.orders, outline.place)
 
 
-def _outline(shape: PlanShape, document: Document, topics: set[str]) -> Outline:
+@kept(16)
+def _outline(shape: PlanShape, document: Document, topics: frozenset[str]) -> Outline:
     findings = Findings()
     names = Names({m.name: m.kind for m in MEASURES.values()}, SCOPES)
     conditions, orders = {}, {}

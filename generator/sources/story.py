@@ -136,7 +136,7 @@ def wording_of(kind: str) -> str:
 
 def _named(folder: Path, key: str) -> str:
     try:
-        data = read_yaml(folder / "story.yaml").data
+        data = read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml").data
     except Faults:
         return ""
     named = data.get(key) if isinstance(data, dict) else ""
