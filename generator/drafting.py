@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.analysis import MEASURES, Facts, interpret
-from generator.domain import Article, Silence, Story
+from generator.domain import Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.languages import Language, check_distinct, read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
@@ -116,8 +116,17 @@ class Desk:
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
-        outlined = plan(self.outlines[kind], self.facts, self.chosen)
-        return realise(outlined, self.facts, self.packs[language], self.facts_sha256)
+        return realise(self.planned(kind), self.facts, self.packs[language], self.facts_sha256)
+
+    def planned(self, kind: str) -> Plan:
+        """Return the plan of a kind, which all languages tell."""
+        if kind not in self._plans:
+            self._plans[kind] = plan(self.outlines[kind], self.facts, self.chosen)
+        return self._plans[kind]
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return {}
 
     def articles(self, kinds: Sequence[str], languages: Sequence[str]) -> Iterator[Article]:
         """Yield drafts of the given kinds in the given languages."""

@@ -390,7 +390,7 @@ class _Writer:
         """Whether the source itself gives this number, so rounded, and does not only bound it."""
         if name in ("value", "previous"):
             at = self.facts.column + lag - (name == "previous")
-            return at >= 0 and bool(self.facts.published(at).yes[row])
+            return at >= 0 and bool(self.facts.truth("published", at).yes[row])
         label = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         return any(
             s.measure == name and s.period == label and s.subject == self.facts.rows.ids[row]
