@@ -40,6 +40,7 @@ class Facts:
     _asked: dict[tuple[str, int], Mask] = field(default_factory=dict, repr=False, compare=False)
     _loose: dict[tuple[forms.Form, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _solved: dict[tuple[str, int], tuple[float, float] | None] = field(default_factory=dict, repr=False, compare=False)
+    _sources: dict[tuple[str, int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _laid_out: dict[tuple[forms.Form, int], forms.Gathered] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -287,6 +288,12 @@ class Facts:
 
     def cells_of(self, measure: str, row: int, lag: int = 0) -> tuple[str, ...]:
         """Return the cells that a measure of a row is read from, as "HU@2024"."""
+        key = (measure, row, lag)
+        if key not in self._sources:
+            self._sources[key] = self._cells_of(measure, row, lag)
+        return self._sources[key]
+
+    def _cells_of(self, measure: str, row: int, lag: int) -> tuple[str, ...]:
         known, column = MEASURES[measure], self.column + lag
         labels = [p.label for p in self.story.table.periods]
         if known.form is None:

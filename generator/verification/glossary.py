@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -37,6 +37,18 @@ def one_of(phrases: Iterator[str] | list[str] | tuple[str, ...]) -> str:
 def plain(text: str) -> str:
     """Return text in lower case with plain spaces."""
     return re.sub(r"\s+", " ", text).lower()
+
+
+@dataclass(frozen=True)
+class HedgedWords:
+    """Finds words with the hedges before them, as `whole`; that most sentences have no such `word` is quickly seen."""
+
+    word: re.Pattern[str]
+    whole: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield where they stand."""
+        return self.whole.finditer(text) if self.word.search(text) else iter(())
 
 
 @dataclass(frozen=True)
@@ -121,20 +133,25 @@ class Glossary:
         hedge, filler = self.any_hedge.pattern, one_of(self.filled("filler"))
         return rf"(?:(?P<hedge>(?:(?:{hedge}){SPACE}+(?:(?:{filler}){SPACE}+)?)+))?"
 
+    def _hedged_words(self, words: Iterable[str]) -> HedgedWords:
+        word = rf"(?:{one_of(list(words))})(?!-\w)"  # a half-year is no half
+        whole = re.compile(rf"(?<!\w){self.hedged}(?P<word>{word})", re.I)
+        return HedgedWords(re.compile(word, re.I), whole)
+
     @cached_property
-    def multiple(self) -> re.Pattern[str]:
+    def multiple(self) -> HedgedWords:
         """Finds words such as doubled, with their hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.words.multiples))})", re.I)
+        return self._hedged_words(self.words.multiples)
 
     @cached_property
-    def twice(self) -> re.Pattern[str]:
+    def twice(self) -> HedgedWords:
         """Finds the word for two times, with its hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of([self.language.shape.twice])})", re.I)
+        return self._hedged_words([self.language.shape.twice])
 
     @cached_property
-    def fraction(self) -> re.Pattern[str]:
+    def fraction(self) -> HedgedWords:
         """Finds fractions in words, with their hedges."""
-        return re.compile(rf"(?<!\w){self.hedged}(?P<word>{one_of(list(self.fractions))})(?!-\w)", re.I)
+        return self._hedged_words(self.fractions)
 
     @cached_property
     def ordinal(self) -> re.Pattern[str]:

@@ -75,8 +75,7 @@ class Layout:
         """Return the mentions of these kinds, in order."""
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], ())
-        found = {m for kind in kinds for m in self.by_kind.get(kind, ())}
-        return tuple(m for m in self.mentions if m in found) if found else ()
+        return tuple(m for m in self.mentions if m.has(*kinds)) if self.has(*kinds) else ()
 
     def previous(self, mention: Mention, skip: tuple[str, ...] = ()) -> Mention | None:
         """Return the mention before, leaving out those of the kinds to skip."""

@@ -73,6 +73,11 @@ class Asked:
             found, lag = found + 1, lag - 1
         return found
 
+    def has_stated(self, measure: str) -> bool:
+        """Whether the source itself says so."""
+        told = self.w.years[self.t]
+        return any((s.subject, s.measure, s.period) == (self.s, measure, told) for s in self.w.draft.said)
+
     def first_line(self) -> int:
         return first_line(self.w.draft.cells, self.s, self.w.years)
 
@@ -221,8 +226,8 @@ def _next(a: Asked) -> Fraction:
 
 RISES: Claim = lambda a: a.c() > 0  # noqa: E731
 FALLS: Claim = lambda a: a.c() < 0  # noqa: E731
-FIRST: Claim = lambda a: a.rank() == 1 and a.v() > 0  # noqa: E731
-SECOND: Claim = lambda a: a.rank() == 2 and a.v() > 0  # noqa: E731
+FIRST: Claim = lambda a: a.rank() == 1 and (a.v() > 0 or a.has_stated("rank"))  # noqa: E731
+SECOND: Claim = lambda a: a.rank() == 2 and (a.v() > 0 or a.has_stated("rank"))  # noqa: E731
 # What a sentence of a rule claims beside its spans, and which ways its words may point: + up, - down.
 RULES: dict[str, tuple[Claim, str]] = {
     "record-streak-driven": (lambda a: Asked(a.w, "TOTAL", a.t).is_record() and a.c("TOTAL") > 0 and a.c() > 0, "+"),
