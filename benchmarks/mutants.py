@@ -37,6 +37,7 @@ REREADING = (
     "tests/verification/test_records.py",
     "tests/verification/test_report.py",
     "tests/verification/test_reread.py",
+    "tests/verification/test_sentences.py",
 )
 VERIFICATION = (
     "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",

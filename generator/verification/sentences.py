@@ -110,7 +110,12 @@ class Layout:
             return "scope"
         if name.name.form == "where":
             return "scope"
-        if before and before.has("of") and (ranked := self.previous(before)) and ranked.has("largest", "second"):
+        if (
+            before
+            and before.has("of")
+            and (ranked := self.previous(before))
+            and ranked.has("largest", "second", "placed")
+        ):
             return "scope"
         return "holder"
 
