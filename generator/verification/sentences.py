@@ -110,13 +110,9 @@ class Layout:
             return "scope"
         if name.name.form == "where":
             return "scope"
-        if (
-            before
-            and before.has("of")
-            and (ranked := self.previous(before))
-            and ranked.has("largest", "second", "placed")
-        ):
-            return "scope"
+        ranked = self.previous(before) if before and before.has("of") else None
+        if before and ranked and ranked.has("largest", "second", "placed") and self.words_between(ranked, before) <= 1:
+            return "scope"  # the second largest of NATO countries; not "third, ahead of Australia"
         return "holder"
 
     def whole_of(self, figure: Mention) -> tuple[str, Mention | None]:
