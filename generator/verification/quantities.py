@@ -24,6 +24,7 @@ class Quantity:
     cells: tuple[str, ...] = ()
     base: str = ""
     printed: float | None = None  # the figure that the source itself prints of a level
+    named: str = ""  # the period that it is the number of
 
     @property
     def known(self) -> bool:
@@ -38,6 +39,10 @@ class Quantity:
     @property
     def bounds(self) -> str:
         """The bounds for people to read."""
+        return self.named or self._bounds
+
+    @property
+    def _bounds(self) -> str:
         return f"{self.low:.6g}" if self.low == self.high else f"{self.low:.6g} to {self.high:.6g}"
 
     def times(self, factor: float) -> Quantity:
@@ -119,7 +124,11 @@ class Quantities:
             if isinstance(found, Bounded)
             else (float(found.yes[row]), float(not found.no[row]))
         )
-        return Quantity(name, self.facts.rows.ids[row], period, low, high, cells, base)
+        named = self._label(low) if MEASURES[name].unit == "period" and low == high else ""
+        return Quantity(name, self.facts.rows.ids[row], period, low, high, cells, base, named=named)
+
+    def _label(self, ordinal: float) -> str:
+        return next((p.label for p in self.facts.story.table.periods if p.ordinal == ordinal), "")
 
     def level(self, subjects: tuple[str, ...], period: str) -> Quantity | None:
         """Return an amount, of several subjects together their sum."""
