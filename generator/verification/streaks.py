@@ -30,7 +30,7 @@ def _streak(context: Context, mention: Mention) -> Claim:
     assert mention.figure
     length = float(mention.figure.low)
     name, who, period = _run(context, mention)
-    context.used |= set(context.layout.of("row", "largest", "record", "up", "down"))
+    context.used |= {*context.layout.of("row"), *_words(context, mention)}
     open_ended = mention.figure.hedge in ("at_least", "over")
     quantities = [context.quantities.measure(name, s, period) for s in who]
     return limited(mention, "streak", quantities, Limits(length, EVER if open_ended else length))
@@ -38,12 +38,18 @@ def _streak(context: Context, mention: Mention) -> Claim:
 
 def _run(context: Context, mention: Mention) -> tuple[str, tuple[Subjects, ...], str]:
     """Return (measure, whom it may be about, period) of a run."""
-    layout, subjects = context.layout, context.subjects(mention)
+    layout, subjects, words = context.layout, context.subjects(mention), _words(context, mention)
     until = [y for y in layout.of("year") if layout.year_function(y) == "until"]
     period = context.period(mention)
-    if layout.has("record"):
+    if any(w.has("record") for w in words):
         return "record_streak", (context.total, *subjects), period
-    if layout.has("largest"):  # counted back from the period before the one told
+    if any(w.has("largest") for w in words):  # counted back from the period before the one told
         return "first_before", subjects, context.quantities.after(until[0].year) if until else context.discourse.told
-    falls = any(d.has("down") for d in layout.of("up", "down"))
+    falls = any(w.has("down") for w in words)
     return "fall_streak" if falls else "rise_streak", subjects, period
+
+
+def _words(context: Context, mention: Mention) -> list[Mention]:
+    """Return what a run is a run of: words of its own clause, else of the sentence ("a record in 2024, the third")."""
+    words = context.layout.of("largest", "record", "up", "down")
+    return [w for w in words if context.layout.clause(w) == context.layout.clause(mention)] or list(words)

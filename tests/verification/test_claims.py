@@ -595,6 +595,43 @@ en | In 2022, non-members took most of the value, but in 2024 NATO countries rec
   most of | supported | share of NATO in 2024: 0.765823 to 0.778481
 en | Exports to Ukraine were 8 per cent below those of 2023.
   8 per cent | supported | change_percent of UA in 2024 from 2023: -7.85 to -7.75
+en | Exports rose for more than four years in a row.
+  more than four | supported | rise_streak of TOTAL in 2024: 5
+en | Exports have risen for at least six years in a row.
+  at least six | contradicted | rise_streak of TOTAL in 2024: 5
+en | Exports have risen for five years in a row.
+  five | supported | rise_streak of TOTAL in 2024: 5
+en | Exports have risen for six years in a row.
+  six | contradicted | rise_streak of TOTAL in 2024: 5
+en | Exports fell for the fifth year in a row.
+  fifth | contradicted | fall_streak of TOTAL in 2024: 0
+en | Up to and including 2023, Qatar was the largest recipient for two years in a row.
+  two | supported | first_before of QA in 2024: 2
+en | Up to and including 2022, Qatar was the largest recipient for two years in a row.
+  two | contradicted | first_before of QA in 2023: 1
+en | Qatar had been the largest recipient for two years in a row.
+  two | supported | first_before of QA in 2024: 2
+en | Qatar had been the largest recipient for three years in a row.
+  three | contradicted | first_before of QA in 2024: 2
+en | Exports to Ukraine fell for the first year in a row.
+  first | not found | fall_streak of UA in 2024: 1 to 17
+en | Exports set a record for the third year in a row, up by about 16 per cent from 2023.
+  third | supported | record_streak of TOTAL in 2024: 3
+  about 16 per cent | supported | change_percent of TOTAL in 2024 from 2023: 15.0942 to 16.3837
+en | Exports set a record for the fourth year in a row.
+  fourth | contradicted | record_streak of TOTAL in 2024: 3
+en | Norway exported more for the fifth year in a row, and exports to Hungary rose.
+  fifth | supported | rise_streak of TOTAL in 2024: 5
+  rose | supported | change of HU in 2024 from 2023: 706.41 to 793.902
+nb | Eksporten satte rekord for tredje år på rad, og økte for femte år på rad.
+  tredje | supported | record_streak of TOTAL in 2024: 3
+  femte | supported | rise_streak of TOTAL in 2024: 5
+nb | Eksporten økte for minst fire år på rad.
+  minst fire | supported | rise_streak of TOTAL in 2024: 5
+nn | Qatar var den største mottakaren to år på rad til og med 2023.
+  to | supported | first_before of QA in 2024: 2
+nn | Eksporten minka for femte år på rad.
+  femte | contradicted | fall_streak of TOTAL in 2024: 0
 """
 
 
