@@ -15,6 +15,7 @@ from generator.outputs.markdown import markdown
 ARTICLES = Path(__file__).parent / "articles"
 TOLD = {
     "consumer-prices": ("2021-11", "2026-02"),
+    "freight": ("2018-Q2",),
     "migration": ("2022-Q2", "2022-Q3", "2023-Q1"),
 }
 KINDS = ("news", "interview")
@@ -118,3 +119,14 @@ def test_the_hash_of_a_draft_changes_with_the_table_of_the_statistics_office(lib
     table = library / "data" / "migration" / "table.px"
     table.write_bytes(table.read_bytes() + b"\n")
     assert open_desk(Library.of(library), "migration").facts_sha256 != before
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("en", "(provisional figures)"), ("nb", "(foreløpige tall)"), ("nn", "(førebels tal)")]
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_freight_says_first_that_its_figures_are_provisional(kind: str, language: str, mark: str) -> None:
+    """The source marks them with a star; a reader is told where a figure is first used in the text, and only there."""
+    text = text_of("freight", "2018-Q2", kind, language)
+    assert text.count(mark) == 1
+    assert mark in opening(text)
