@@ -38,6 +38,7 @@ REREADING = (
     "tests/verification/test_report.py",
     "tests/verification/test_reread.py",
     "tests/verification/test_sentences.py",
+    "tests/verification/test_context.py",
     "tests/verification/test_other_kinds.py",
 )
 VERIFICATION = (
