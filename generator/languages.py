@@ -56,7 +56,8 @@ class PeriodsShape(Shape):
 
     Patterns take {year}, {next} (of a season), {part}, {ordinal} (the part as a place), {month} and {day}. `at` stands
     around the name, `season` says of which periods of other years something is the highest, `step` and `steps` are what
-    lies between two periods: a year, years.
+    lies between two periods: a year, years. `earlier` is what the same period a year before is called once it has been
+    named; without it, it is named each time.
     """
 
     name: dict[str, str]
@@ -64,6 +65,7 @@ class PeriodsShape(Shape):
     season: dict[str, str]
     step: dict[str, str]
     steps: dict[str, str]
+    earlier: str = ""
 
 
 class HedgesShape(Shape):

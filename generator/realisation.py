@@ -47,6 +47,7 @@ FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
 LEVELS = ("value", "previous")
 MOST_ASIDES = 2
+BASE = ("", "base")  # what the memory of an article calls the period that is compared with
 DASH = "–"
 
 
@@ -278,11 +279,7 @@ class _Writer:
             piece = self._number(part, message, row) if isinstance(part, NumberSlot) else self._name(part, row)
             return piece.capital() if piece and part.capital else piece
         if isinstance(part, PeriodSlot):
-            at = self.facts.column + part.lag
-            period = self.facts.story.table.periods[max(at, 0)]
-            named = self.language.during if part.during else self.language.period
-            piece = Piece(named(period)) if at >= 0 else None
-            return piece.capital() if piece and part.capital else piece
+            return self._period(part)
         if isinstance(part, SeasonSlot):
             story, period = self.facts.story, self.facts.story.table.periods[self.facts.column]
             return Piece(self.language.season(period) if story.step == "year" else "")
@@ -300,6 +297,20 @@ class _Writer:
         for aside in asides:
             whole = aside.after(Piece(", ").after(whole))
         return whole
+
+    def _period(self, slot: PeriodSlot) -> Piece | None:
+        """Return a period by its name; that of the year before by a shorter one where it has been named."""
+        at, story = self.facts.column + slot.lag, self.facts.story
+        if at < 0:
+            return None
+        period, earlier = story.table.periods[at], self.language.shape.periods.earlier
+        name = self.language.during(period) if slot.during else self.language.period(period)
+        if slot.capital:
+            self.memory.mentioned.pop(BASE, None)  # the sentence turns to that period, and the next has to turn back
+            return Piece(name).capital()
+        if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
+            name = self.memory.mention(*BASE, (name, earlier))
+        return Piece(name)
 
     def _name(self, slot: NameSlot, row: int) -> Piece | None:
         rows = self.facts.rows

@@ -360,7 +360,7 @@ RULES: dict[str, tuple[Claim, str]] = {
     "ask-groups": (_true, ""),
     "ask-coverage": (_true, ""),
     "ask-limits": (_true, ""),
-    "ask-level": (_true, "+"),
+    **dict.fromkeys(("ask-level", "ask-level-record"), (_true, "+")),
     **dict.fromkeys(("record-low-lede", "record-low-angle"), (lambda a: a.is_record(-1), "-")),
     **dict.fromkeys(("highest-in-years", "highest-in-years-angle", "highest-lately"), (RISES, "+")),
     **dict.fromkeys(("lowest-in-years", "lowest-in-years-angle", "lowest-lately"), (FALLS, "-")),
