@@ -27,6 +27,7 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("page", "table_change"): (("base",), ()),
     ("page", "source"): (("publisher",), ("title", "month")),
     ("page", "source_undated"): (("publisher",), ("title",)),
+    ("page", "source_unknown"): ((), ("title",)),
     ("page", "gap"): ((), ("name",)),
     ("page", "proposed"): ((), ("name",)),
     ("page", "unit_amount"): (_WHOLE, ("scale", "currency")),

@@ -138,11 +138,15 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
     """
     if number.kind.name == "money":
         return money(number, language, "")
+    if number.kind.name == "index" and not number.level:
+        return None  # points of an index would be taken for per cent (number rule 28)
     # The difference of two figures with one decimal has one decimal, and to a computer some sixteen.
     low, high = (float(f"{end:.13g}") for end in number.size)
     reading = None if math.isinf(low) else read(low, high, plain_scale(low, high), number.given)
     if reading is None or (number.level and number.low < 0 and not number.kind.signed):
         return None
+    if reading.kind == "over" and not number.level:
+        return None  # both levels tell more than that they lie more than 0.1 apart
     if number.kind.percent and not number.level and reading.kind == "between":
         return None  # both levels tell more than "between 0.8 and 1 percentage points"
     sign = language.minus if number.level and number.high <= 0 and number.low < 0 else ""

@@ -191,6 +191,8 @@ class _Writer:
     def _told(self, said: Said, limit: int) -> Iterator[Sentence]:
         """Yield the sentence of a message, with remarks hung on it, and those that follow it."""
         message, waiting, told = said.message, list(said.attached), False
+        if not self._named(message.subject):
+            return  # a subject of which the table has only a code; what is said of "it" would be read of another
         form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
         for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory):
             mentioned = dict(self.memory.mentioned)
@@ -217,6 +219,8 @@ class _Writer:
         found = self.pack.catalogue.wordings(message.rule, form)
         if not self.questions and any(isinstance(p, CountSlot) for tier in found for t in tier for p in t.parts):
             return ()  # what counts the questions has nothing to count
+        if form in ("sentence", "standfirst") and not self._publisher_named():
+            found = (*found, *self.pack.catalogue.wordings(message.rule, "push"))  # which name no source
         return found if form != "also" else (*found, *self.pack.catalogue.wordings(message.rule, said))
 
     def _note_sentence(self, message: Message) -> Iterator[Sentence]:
@@ -314,6 +318,8 @@ class _Writer:
 
     def _name(self, slot: NameSlot, row: int) -> Piece | None:
         rows = self.facts.rows
+        if slot.who == "source" and not self._publisher_named():
+            return None
         if slot.who == "source":
             return Piece(self.memory.mention(*self._forms(self.facts.story.publisher, slot.form)))
         at = {
@@ -335,6 +341,17 @@ class _Writer:
             return Piece(self.memory.mention(*self._forms(members[0], "flow")))
         text = self.language.joined([self.memory.mention(*self._forms(m, slot.form)) for m in members])
         return Piece(filled(self.language.word("flow") or "{}", {"": text}) if slot.flow else text)
+
+    def _named(self, subject: str) -> bool:
+        """Whether the language has a name for everyone that a message is about."""
+        subjects = self.facts.story.table.subjects
+        members = (subjects[p] for p in self.facts.rows.parts[:, self.facts.rows.index(subject)] if p != NONE)
+        return all(self.language.names_one(m) for m in members)
+
+    def _publisher_named(self) -> bool:
+        """Whether it is known who has published the figures; nobody is made up in their place."""
+        publisher, story = self.facts.story.publisher, self.facts.story
+        return bool(story.sources[publisher]["publisher"]) or publisher in self.language.vocabulary.names
 
     def _forms(self, subject: str, form: str) -> tuple[str, str, tuple[str, ...]]:
         forms = self.language.forms(subject)
@@ -464,4 +481,5 @@ class _Writer:
             "title": self.language.word("title") or story.sources[publisher]["title"],
             "month": self.language.month(published) if published else "",
         }
-        return filled(self.language.shape.page["source" if published else "source_undated"], texts)
+        key = "source" if published else "source_undated"
+        return filled(self.language.shape.page[key if self._publisher_named() else "source_unknown"], texts)

@@ -83,7 +83,8 @@ class Lexicon:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Every name of every subject, the longest first; those of the total with the story's words for it."""
-        found = [n for subject in self.story.table.subjects for n in self._names(subject)]
+        named = (s for s in self.story.table.subjects if s not in self.story.members or self.language.names_one(s))
+        found = [n for subject in named for n in self._names(subject)]
         found += [Name(text, self.story.total, "total") for text in self._total_names()]
         kept = {n.text.lower(): n for n in reversed(found) if n.text.strip()}
         return tuple(sorted(kept.values(), key=lambda n: (-len(n.text), n.text)))

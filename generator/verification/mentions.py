@@ -87,7 +87,7 @@ class Reader:
             *self._phrases(text),
         )
         kept: list[Mention] = []
-        for mention in sorted(_set_against(found), key=_precedence):
+        for mention in sorted(_set_against(_in_a_row(found)), key=_precedence):
             same = next((k for k in kept if (k.start, k.end) == (mention.start, mention.end)), None)
             if same and not (same.figure or same.name or mention.figure or mention.name):
                 kept[kept.index(same)] = replace(same, kinds=same.kinds | mention.kinds)
@@ -220,6 +220,12 @@ class Reader:
         zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
         places -= max(0, min(zeros, len(written) - 3))  # 613,000 is as precise as 613 thousand
         return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
+
+
+def _in_a_row(found: Sequence[Mention]) -> list[Mention]:
+    """Leave out fractions that count periods: three quarters in a row are no three-quarters."""
+    runs = {m.start for m in found if m.has("row")}
+    return [m for m in found if not (m.figure and m.figure.unit == "fraction" and m.end + 1 in runs)]
 
 
 def _set_against(found: Sequence[Mention]) -> list[Mention]:
