@@ -144,6 +144,8 @@ class Story:
     companions: tuple[str, ...] = ()  # figures that stand beside the one told, and are no part of it
     labels: Mapping[str, str] = field(default_factory=dict)  # what the published table calls its subjects
     spoken: str = ""  # the language that it calls them so in
+    borrowed_names: bool = False  # whether other languages call them so too, for want of their own names
+    adds_up: bool = True  # whether the parts make up the total; a table with noise in it says that they do not
 
     @property
     def unit(self) -> str:
@@ -154,7 +156,8 @@ class Story:
     @property
     def measure_kind(self) -> Kind:
         """What may be done with the figures."""
-        return KINDS[self.kind]
+        kind = KINDS[self.kind]
+        return kind if self.adds_up else replace(kind, additive=False)
 
     @property
     def step(self) -> str:

@@ -209,7 +209,7 @@ def _languages(
 def _labels(story: Story, code: str) -> Mapping[str, str]:
     """Return what the published table calls its subjects; in a language that is not the table's, no name at all."""
     norwegian = ("no", "nb", "nn")
-    alike = story.spoken == code or (story.spoken in norwegian and code in norwegian)
+    alike = story.borrowed_names or story.spoken == code or (story.spoken in norwegian and code in norwegian)
     return story.labels if alike else dict.fromkeys(story.labels, "")
 
 

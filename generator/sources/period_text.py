@@ -82,6 +82,19 @@ def first_day(text: str) -> Day | None:
     return None
 
 
+def frequency_of(text: str) -> str:
+    """Return how long the period is that a text names: year, quarter, month, week, day or season; "" of other texts."""
+    if first_day(text) is None:
+        return ""
+    if kind := next((kind for kind, form in _CODES if form.fullmatch(text)), ""):
+        return kind
+    day, *_ = (found for form in _NAMED if (found := form.fullmatch(text)) and _of_name(found))
+    name, number = day["name"].casefold().rstrip("."), day.groupdict().get("day")
+    if name in _quarters() or f"{number}. {name}" in _quarters():
+        return "quarter"
+    return "day" if number else "month"
+
+
 def _of_code(kind: str, found: re.Match[str]) -> Day | None:
     """Return the first day of a period in digits, None where the calendar has no such period."""
     groups = found.groupdict()

@@ -21,7 +21,7 @@ def read_published(path: Path, name: str = "", sheet: str = "") -> Cube:
     Raises Faults if there is no such file, if no format fits, or with everything that is wrong in it.
     """
     name = name or path.name
-    return cube_of(_content(path, name), name, sheet)
+    return cube_of(content(path, name), name, sheet)
 
 
 def cube_of(data: bytes, name: str, sheet: str = "") -> Cube:
@@ -56,7 +56,8 @@ def _readers(sheet: str) -> tuple[tuple[Looks, Reads], ...]:
     )
 
 
-def _content(path: Path, name: str) -> bytes:
+def content(path: Path, name: str) -> bytes:
+    """Return what a file holds; raise Faults if it cannot be read, or is too large."""
     try:
         if path.exists() and not path.is_file():
             raise Faults([Fault(Place(name), "F03", "it is not an ordinary file", "give the name of a file")])

@@ -76,6 +76,11 @@ class StoryShape(Shape):
     select: Texts = {}
     subjects: str = ""
     whole: str = ""
+    time: str = ""
+    language: str = ""
+    level: int = 0
+    adds_up: bool = True
+    borrowed_names: bool = False
     companions: dict[str, Texts] = {}
     total: str
     groups: dict[str, GroupShape] = {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +19,12 @@ from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.periods import PARTS, Period, label_of, period_of
 from generator.sources.cube import Category, Cube, Dimension, shown
 from generator.sources.observations import run_of
-from generator.sources.period_text import first_day
+from generator.sources.period_text import first_day, frequency_of, is_period
 
 SUM = "sum"  # in place of a total that the file does not give
+_JOINING = str.maketrans("+@", "＋＠")  # pairs and cells are written with the plain ones
+_WORD = re.compile(r"[^\W\d_]{2}")
+MOST_SUBJECTS = 500  # what their figures tell of each other takes time with more than the square of their number
 COUNTED = ("count", "balance")  # of which a figure without decimals is exact
 
 
@@ -46,6 +51,10 @@ class Choice:
     kind: str
     scale: float
     minimum: float
+    time: str = ""  # the dimension of its periods, where the file does not say which it is
+    period: str = ""  # what the one period of the file is, where the file does not name it
+    language: str = ""  # of its names, where the file does not say
+    level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
 
 
 def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
@@ -61,7 +70,7 @@ def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
         findings.add("T07", place, f"no period of the file is a {choice.frequency}", "correct frequency: in story.yaml")
     findings.raise_if_any()
     run = run_of([p for _, p in periods])
-    return Selected(_table(ids, run, periods, rows, choice, source), members, dict(taken.labels()), cube.language)
+    return Selected(_table(ids, run, periods, rows, choice, source), members, dict(taken.labels()), taken.language)
 
 
 Row = tuple[Bounded, NDArray[np.str_]]
@@ -94,13 +103,15 @@ class _Taken:
 
     def __init__(self, cube: Cube, choice: Choice, place: Place, findings: Findings) -> None:
         self.cube, self.choice, self.place, self.findings = cube, choice, place, findings
-        self.time = cube.axis("time")
+        self.language = choice.language or cube.language
+        self.time = self._axis(choice.time) if choice.time else cube.axis("time")
         self.own = self._axis(choice.subjects) if choice.subjects else None
-        if self.time is None:
+        if self.time is None and not choice.time:
             findings.add("T07", place, "the file has no dimension of time", "choose another file")
         for each in (choice.select, *choice.companions.values()):
             for code, category in each.items():
-                self._category(code, category)
+                if category != SUM or not self._summed(code, category):
+                    self._category(code, category)
         self.ids = self._ids()
         if choice.totals not in (SUM, "") and self.own is not None:
             self._category(choice.subjects, choice.totals)
@@ -126,26 +137,40 @@ class _Taken:
             self.findings.add("T08", self.place, f"{excerpt(code)} has no category {excerpt(category)}", hint)
         return codes.index(category) if category in codes else 0
 
+    def _summed(self, code: str, category: str) -> bool:
+        """Whether a story takes the sum of all categories; a category that is called so goes before."""
+        dimension = next((d for d in self.cube.dimensions if d.code == code), None)
+        return dimension is not None and category == SUM and SUM not in (c.code for c in dimension.categories)
+
     def _ids(self) -> dict[str, str]:
         """Return the id of each member by its code: a territory's own where the label is the name of one."""
         if self.own is None:
             return {}
         dimension = self.cube.dimensions[self.own]
-        known = _territories(self.cube.language)
+        known = _territories(self.language)
         codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
+        codes = [c for c in codes if not self.choice.level or len(c.code) == self.choice.level]
         taken = {self.choice.total, *self.choice.companions}
-        ids = {c.code: known.get(c.label.casefold(), c.code) for c in codes}
-        doubled = {i for i in ids.values() if list(ids.values()).count(i) > 1 or i in taken}
-        return {code: code if i in doubled else i for code, i in ids.items()}
+        ids = {c.code: known.get(c.label.casefold(), c.code.translate(_JOINING)) for c in codes}
+        often = Counter(ids.values())
+        if len(ids) > MOST_SUBJECTS:
+            hint = "choose one under select:, or sum for all of them"
+            message = f"{excerpt(self.choice.subjects)} has {len(ids)} subjects, and a story at most {MOST_SUBJECTS}"
+            self.findings.add("Y05", self.place, message, hint)
+        doubled = {i for i, times in often.items() if times > 1 or i in taken}
+        return {code: code.translate(_JOINING) if i in doubled else i for code, i in ids.items()}
 
     def labels(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each member with what the file calls it."""
         categories = self.cube.dimensions[self.own].categories if self.own is not None else ()
-        return ((self.ids[c.code], c.label) for c in categories if c.code in self.ids)
+        return ((self.ids[c.code], _named(c)) for c in categories if c.code in self.ids)
 
     def periods(self) -> list[tuple[int, Period]]:
         """Return the periods of the story's frequency, with their place in the file."""
         categories = self.cube.dimensions[self.time].categories if self.time is not None else ()
+        if len(categories) == 1 and not is_period(categories[0].code) and not is_period(categories[0].label):
+            told = period_of(self.choice.period)
+            return [(0, told)] if told and told.frequency == self.choice.frequency else []
         found = ((i, _period(c, self.choice.frequency)) for i, c in enumerate(categories))
         return [(i, p) for i, p in found if p]
 
@@ -155,9 +180,9 @@ class _Taken:
             code = {self.choice.subjects: self.choice.totals} if self.own is not None else {}
             return self._row({**select, **code})
         cells, marks = self._cells(select)
-        added = add_up(cells, axis=0)
-        status = np.where((marks == "provisional").any(axis=0), "provisional", "derived")
-        return added, np.where(added.known, status, "missing")
+        codes = [c.code for c in self.cube.dimensions[self.own].categories]
+        taken = [i for i, code in enumerate(codes) if code in self.ids]
+        return _added(cells[taken], marks[taken], 0)
 
     def parts(self) -> Iterator[Row]:
         if self.own is None:
@@ -176,7 +201,8 @@ class _Taken:
         index: list[int | slice] = []
         for i, dimension in enumerate(self.cube.dimensions):
             at = self._chosen(dimension, chosen)
-            if i == self.time or (i == self.own and dimension.code not in chosen):
+            summed = self._summed(dimension.code, chosen.get(dimension.code, ""))
+            if summed or i == self.time or (i == self.own and dimension.code not in chosen):
                 index.append(slice(None))
             else:
                 index.append(slice(at, at + 1) if i == self.own else at)
@@ -190,6 +216,9 @@ class _Taken:
             low, high = np.where(whole, values, cells.low), np.where(whole, values, cells.high)
             cells = Bounded.between(low, high, cells.value)
         marks = np.where(np.isnan(values) & (marks == "exact"), "missing", marks)
+        axes = [i for i, at in enumerate(index) if isinstance(at, slice)]
+        for i in reversed([i for i in axes if i not in (self.time, self.own)]):
+            cells, marks = _added(cells, marks, axes.index(i))
         if self.own is None:
             return cells[None, :], marks[None, :]
         assert self.time is not None
@@ -199,12 +228,26 @@ class _Taken:
 
     def _chosen(self, dimension: Dimension, chosen: Mapping[str, str]) -> int:
         codes = [c.code for c in dimension.categories]
-        return codes.index(chosen.get(dimension.code) or dimension.whole or codes[0])
+        code = chosen.get(dimension.code) or dimension.whole or codes[0]
+        return codes.index(code) if code in codes else 0
+
+
+def _named(category: Category) -> str:
+    """Return what a category is called, "" where the file has no more than a code for it, such as 0301 or D-E."""
+    return category.label if category.label != category.code or _WORD.search(category.label) else ""
+
+
+def _added(cells: Bounded, marks: NDArray[np.str_], axis: int) -> Row:
+    """Return the sum of cells along an axis, provisional where one of them is."""
+    added = add_up(cells, axis=axis)
+    status = np.where((marks == "provisional").any(axis=axis), "provisional", "derived")
+    return added, np.where(added.known, status, "missing")
 
 
 def _period(category: Category, frequency: str) -> Period | None:
-    day = first_day(category.code) or first_day(category.label)
-    if day is None:
+    text = next((text for text in (category.code, category.label) if first_day(text)), "")
+    day = first_day(text)
+    if day is None or frequency_of(text) != frequency:
         return None
     year, month, date = day
     if frequency == "week":
@@ -217,9 +260,9 @@ def _period(category: Category, frequency: str) -> Period | None:
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     """The codes of territories by their names in a language, in small letters."""
-    spoken = {"no": "nb", "": "en"}.get(language, language)
+    spoken = {"no": ("nb",), "": ("sv", "nn", "nb", "en")}.get(language, (language,))
     try:
-        names = Locale(spoken).territories
+        names = [pair for each in spoken for pair in Locale(each).territories.items()]
     except Exception:  # a language that Babel does not know names no territory
         return {}
-    return {str(name).casefold(): code for code, name in names.items() if len(code) == 2 and code.isalpha()}
+    return {str(name).casefold(): code for code, name in names if len(code) == 2 and code.isalpha()}

@@ -67,6 +67,8 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         members=members,
         labels=labels,
         spoken=spoken,
+        adds_up=shape.adds_up,
+        borrowed_names=shape.borrowed_names,
         companions=tuple(shape.companions),
         membership=_membership(shape),
         others=str(shape.membership.get("others", "")),
@@ -92,7 +94,8 @@ def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) 
     cube = read_published(folder / shape.file, f"{folder.name}/{shape.file}")
     choice = Choice(
         shape.select, shape.subjects, shape.total, shape.whole, shape.companions,
-        shape.frequency, shape.kind, float(shape.scale), minimum,
+        shape.frequency, shape.kind, float(shape.scale), minimum, shape.time, shape.period,
+        shape.language, shape.level,
     )  # fmt: skip
     return selected(cube, choice, shape.source, document.place("file"))
 
