@@ -1,4 +1,4 @@
-"""The command: saklig draft, table, explain, verify, facts, check, phrases."""
+"""The command: saklig new, draft, table, explain, verify, facts, check, phrases."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from generator.new_command import new
 
 if TYPE_CHECKING:
     from generator.domain import Article
@@ -48,6 +50,9 @@ class Faultless(click.Group):
 @click.version_option(package_name="saklig", message="%(version)s")
 def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
+
+
+main.add_command(new)
 
 
 @main.command()

@@ -1,0 +1,138 @@
+"""The words that a new story begins with in one language, from what the language calls common statistics."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import RootModel
+
+from generator.patterns import filled
+from generator.positions import read_yaml
+from generator.recognition import TOTAL, Recognised
+from generator.recognition.signs import Signs
+from generator.sources.schema import Shape, checked
+
+_LONGEST = 120
+
+
+class CalledShape(Shape):
+    """How a statistic is called: the title, the figure of the whole, of a place and of any other group."""
+
+    title: str
+    total: str
+    place: str
+    other: str
+    angle: str = ""
+
+
+class CalledAllShape(RootModel[dict[str, CalledShape]]):
+    """templates/<language>/vocabulary/statistics.yaml."""
+
+
+class WordsShape(Shape):
+    """templates/<language>/vocabulary/words.yaml."""
+
+    angle: str
+    any: CalledShape
+    none: CalledShape
+    chosen: str
+    came_to: dict[str, str]
+    parts: dict[str, str]
+    table_subject: dict[str, str]
+    total: str
+    units: dict[str, str]
+    publishers: dict[str, str]
+    borrowed: str
+
+
+def plain(text: str) -> str:
+    """Return a text of the table in one line, short, without braces and without signs that nobody sees."""
+    seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    line = " ".join(seen.replace("{", "(").replace("}", ")").split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+class Vocabulary:
+    """One language's words for a story that is being made."""
+
+    def __init__(self, folder: Path, signs: Signs) -> None:
+        code, vocabulary = folder.name, folder / "vocabulary"
+        name = f"templates/{code}/vocabulary"
+        self.code, self.signs = code, signs
+        self.words = checked(read_yaml(vocabulary / "words.yaml", f"{name}/words.yaml"), WordsShape)
+        document = read_yaml(vocabulary / "statistics.yaml", f"{name}/statistics.yaml")
+        self.statistics = checked(document, CalledAllShape).root
+
+    def story_words(self, found: Recognised, title: str, called: str) -> dict[str, str]:
+        """Return the words of a story; `called` is what an editor calls the figure in this language."""
+        given = self._called(found, title, called)
+        kind = found.measured.kind
+        whole = filled(given.place, {"": plain(found.place)}) if found.place else given.total
+        flow = given.place if found.subjects_are_places else given.other
+        places = "places" if found.subjects_are_places else "any"
+        angle = given.angle or filled(self.words.angle, {"title": given.title, "total": given.total})
+        words = {
+            "title": given.title,
+            "angle": self._chosen(whole if found.place else angle, found),
+            "flow": self._chosen(flow, found),
+            "flow_total": self._chosen(whole, found),
+            "flow_total_again": self._chosen(given.total, found),
+            "measured": given.total,
+            "came_to": self.words.came_to.get(kind, self.words.came_to["any"]),
+            "unit": self.unit(found) if kind in ("weight", "price", "per_head", "balance") else "",
+            "table_unit": self.unit(found, True),
+            "parts": self.words.parts[places],
+            "table_subject": self.words.table_subject[places],
+        }
+        return words | ({"currency": found.measured.currency} if kind == "money" else {})
+
+    def _called(self, found: Recognised, title: str, called: str) -> CalledShape:
+        measured = found.measured
+        if called or measured.statistic not in self.statistics:
+            label = plain(called or measured.label)
+            pattern = self.words.any if label else self.words.none
+            texts = {"label": _lowered(label) or plain(title), "": "{}"}
+            shape = CalledShape(**{k: filled(v, texts) for k, v in pattern.model_dump().items()})
+            return shape.model_copy(update={"total": label, "angle": label}) if called else shape
+        return self.statistics[measured.statistic]
+
+    def _chosen(self, text: str, found: Recognised) -> str:
+        """Return words with the categories that the story is about."""
+        told = ", ".join(plain(label) for label in found.told)
+        return filled(self.words.chosen, {"text": text, "label": told}) if told else text
+
+    def unit(self, found: Recognised, table: bool = False) -> str:
+        """Return the unit in the language's own word, or else as the table writes it."""
+        measured, words = found.measured, self.words.units
+        if measured.kind in words:
+            return words[measured.kind]
+        if measured.currency:
+            return words.get(measured.currency, measured.currency)
+        named = self.signs.of(self.signs.shape.names, measured.unit)
+        scale = {1000: "thousands", 1_000_000: "millions"}.get(measured.scale, "") if table else ""
+        known = words.get(named) or words.get(scale)
+        return known or ("" if self.signs.says_nothing(measured.unit) else plain(measured.unit))
+
+    def names(self, found: Recognised, publisher: str) -> dict[str, dict[str, list[str]]]:
+        """Return the names of the total and of the publisher."""
+        known = self.signs.of(self.signs.shape.publishers, publisher)
+        own = plain(self.words.publishers.get(known, publisher))
+        total = plain(found.place) or self.words.total
+        names = {found.choice.total or TOTAL: {"name": [total]}}
+        return names | ({"table": {"name": [own]}} if own else {})
+
+
+def _lowered(label: str) -> str:
+    """Return a label as it stands inside a sentence: "Transport volume" is no name, "GDP" is written so."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def speaks(language: str, code: str) -> bool:
+    """Whether names of a table in one language stand unchanged in texts of another."""
+    norwegian = ("no", "nb", "nn")
+    return language == code or (language in norwegian and code in norwegian)
+
+
+Words = Mapping[str, str]

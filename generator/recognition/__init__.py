@@ -1,0 +1,220 @@
+"""What a table is about, as far as the table itself says: recognised by contents and labels, with the reasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
+from generator.kinds import KINDS
+from generator.recognition.asked import Asked
+from generator.recognition.measured import Measured, measured, rank
+from generator.recognition.periods import dimension_of, frequency, time_of
+from generator.recognition.signs import Signs
+from generator.recognition.wholes import Whole, whole_of
+from generator.sources.cube import Category, Cube, Dimension
+from generator.sources.selection import MOST_SUBJECTS, SUM, Choice, Selected, selected
+
+TOTAL = "TOTAL"
+NON_NEGATIVE = ("count", "money", "weight")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a story takes from a table. `told` are chosen categories that its words must name; `because` the reasons."""
+
+    measured: Measured
+    choice: Choice
+    taken: Selected
+    place: str  # the one place that all figures are of
+    subjects_are_places: bool
+    told: tuple[str, ...]
+    summed: tuple[Dimension, ...]
+    adds_up: bool
+    complete: bool
+    because: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def period(self) -> str:
+        """The latest period with a figure of the whole."""
+        table = self.taken.table
+        known = [p.label for i, p in enumerate(table.periods) if np.isfinite(table.cells.value[0, i])]
+        return known[-1] if known else ""
+
+
+def recognised(cube: Cube, asked: Asked, signs: Signs, place: Place) -> Recognised:
+    """Return what a table is about; raise Faults if no story can be made of it."""
+    return _Reading(cube, asked, signs, place).recognised()
+
+
+class _Reading:
+    """One table on its way to being understood."""
+
+    def __init__(self, cube: Cube, asked: Asked, signs: Signs, place: Place) -> None:
+        self.cube, self.asked, self.signs, self.place = cube, asked, signs, place
+        self.because: dict[str, str] = {}
+        self.select: dict[str, str] = {}
+        self.told: list[str] = []
+        self.summed: list[Dimension] = []
+        self.where = ""
+        self.time = time_of(cube, asked, place)
+        self.frequency = frequency(self.time, asked, place)
+        self.measure = next((d for d in cube.dimensions if d.role == "measure"), None)
+
+    def recognised(self) -> Recognised:
+        measure = self._measured()
+        additive = KINDS[measure.kind].additive
+        for name, category in self.asked.select.items():
+            self._choose(dimension_of(self.cube, name, "--select", self.place), category)
+        rest = [d for d in self.cube.dimensions if d not in (self.time, self.measure) and d.code not in self.select]
+        wholes = {d.code: self._whole(d, additive) for d in rest if len(d.categories) > 1}
+        for dimension in rest:
+            if len(dimension.categories) == 1:
+                self._tell(dimension, dimension.categories[0], only=True)
+        if additive and not self.asked.kind and not all(whole.adds_up for whole in wholes.values()):
+            why = "parts are together more than what holds them, so that they are not added up"
+            measure, additive = replace(measure, kind="price", statistic="", because=why), False
+        own = self._subjects([d for d in rest if len(d.categories) > 1], wholes, additive)
+        for dimension in rest:
+            if dimension.code in wholes and dimension is not own:
+                self._settle(dimension, wholes[dimension.code], additive)
+        whole = wholes[own.code] if own else Whole()
+        return self._taken(measure, own, whole, additive)
+
+    def _measured(self) -> Measured:
+        found = [self._one(c) for c in (self.measure.categories if self.measure else (None,))]
+        if self.asked.measure and self.measure:
+            found = [self._one(self._category(self.measure, self.asked.measure, "--measure"))]
+        category, best = min(found, key=lambda pair: rank(pair[1].kind))
+        if self.measure and category and len(self.measure.categories) > 1:
+            self.select[self.measure.code] = category.code
+            why = "as you said" if self.asked.measure else f"the first of those that are a {best.kind}"
+            self.because["measure"] = why
+        return replace(best, kind=self.asked.kind, because="as you said") if self.asked.kind else best
+
+    def _one(self, category: Category | None) -> tuple[Category | None, Measured]:
+        values = self.cube.values
+        if self.measure and category:
+            axis = self.cube.dimensions.index(self.measure)
+            values = np.take(values, self.measure.categories.index(category), axis=axis)
+        return category, measured(self.cube, category, values, self.signs)
+
+    def _category(self, dimension: Dimension, name: str, option: str) -> Category:
+        for category in dimension.categories:
+            if name.casefold() in (category.code.casefold(), category.label.casefold()):
+                return category
+        known = [text for c in dimension.categories for text in (c.code, c.label)]
+        hint = did_you_mean(name, known)
+        raise Faults([Fault(self.place, "U02", f"{option}: {excerpt(dimension.code)} has no {excerpt(name)}", hint)])
+
+    def _choose(self, dimension: Dimension, name: str) -> None:
+        category = self._category(dimension, name, "--select")
+        self.select[dimension.code] = category.code
+        self.because[f"select {dimension.code}"] = "as you said"
+        if category.code != dimension.whole:
+            self._tell(dimension, category)
+
+    def _tell(self, dimension: Dimension, category: Category, only: bool = False) -> None:
+        """Note a category that the words of the story must name: a place, or one that was chosen among several."""
+        if self.signs.is_total(category.label):
+            return
+        if self._is_place(dimension) and not self.where:
+            self.where = category.label
+        elif not only:
+            named = any(letter.isalpha() for letter in category.label)
+            self.told.append(category.label if named else f"{dimension.label} {category.label}")
+
+    def _is_place(self, dimension: Dimension) -> bool:
+        words = re.findall(r"[^\W\d_]+", f"{dimension.code} {dimension.label}".casefold())
+        places = self.signs.shape.places
+        named = any(word == place or (len(place) > 5 and word.endswith(place)) for word in words for place in places)
+        return dimension.role == "place" or named  # region and kommuneregion, but not landbakgrunn
+
+    def _whole(self, dimension: Dimension, additive: bool) -> Whole:
+        cells = self.cube.values
+        if self.measure:
+            axis = self.cube.dimensions.index(self.measure)
+            code = self.select.get(self.measure.code, self.measure.categories[0].code)
+            at = [c.code for c in self.measure.categories].index(code)
+            cells = np.take(cells, [at], axis=axis)
+        moved = np.moveaxis(cells, self.cube.dimensions.index(dimension), 0)
+        if self.asked.total and (not self.asked.subjects or self._asked_for(dimension)):
+            codes = {t.casefold(): c.code for c in dimension.categories for t in (c.label, c.code)}
+            if self.asked.total.casefold() in codes:
+                return Whole(codes[self.asked.total.casefold()], 0, "as you said")
+        return whole_of(dimension, moved, additive, self.signs)
+
+    def _asked_for(self, dimension: Dimension) -> bool:
+        return self.asked.subjects.casefold() in (dimension.code.casefold(), dimension.label.casefold())
+
+    def _subjects(self, rest: list[Dimension], wholes: dict[str, Whole], additive: bool) -> Dimension | None:
+        """Return the dimension whose categories the story sets side by side: places first, then the largest."""
+        if self.asked.subjects:
+            own = dimension_of(self.cube, self.asked.subjects, "--subjects", self.place)
+            if own not in rest:
+                message = f"--subjects: {excerpt(own.code)} is chosen, or holds periods or measures"
+                raise Faults([Fault(self.place, "U02", message, "name another dimension")])
+            self.because["subjects"] = "as you said"
+        usable = [d for d in rest if (wholes[d.code].code or additive) and self._few(d, wholes[d.code])]
+        if self.asked.subjects and own not in usable:
+            message = (
+                f"--subjects: {excerpt(own.code)} has more than {MOST_SUBJECTS}, or no total and nothing to add up"
+            )
+            raise Faults([Fault(self.place, "U02", message, "name the total with --total, or another dimension")])
+        if self.asked.subjects and own in usable:
+            return own
+        if not usable:
+            return None
+        usable.sort(key=lambda d: (not self._is_place(d), -len(d.categories)))
+        self.because["subjects"] = "these are places" if self._is_place(usable[0]) else "it has the most categories"
+        return usable[0]
+
+    def _few(self, dimension: Dimension, whole: Whole) -> bool:
+        """Whether a story can set so many subjects side by side."""
+        return sum(whole.level in (0, len(c.code)) for c in dimension.categories) <= MOST_SUBJECTS
+
+    def _settle(self, dimension: Dimension, whole: Whole, additive: bool) -> None:
+        """Choose what is told of a dimension that is not that of the subjects: its whole, its sum or its first."""
+        key = f"select {dimension.code}"
+        if whole.code:
+            self.select[dimension.code], self.because[key] = whole.code, whole.because
+        elif additive and not whole.level:
+            self.select[dimension.code], self.because[key] = SUM, "no category is the total, so that all are added up"
+            self.summed.append(dimension)
+        else:
+            self.select[dimension.code] = dimension.categories[0].code
+            self.because[key] = "the first one: these figures cannot be added up, and none is of the whole"
+            self._tell(dimension, dimension.categories[0])
+
+    def _taken(self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool) -> Recognised:
+        if own:
+            because = whole.because or "no category is the total, so that all are added up"
+            self.because["whole"] = because
+        total = TOTAL
+        while own and any(c.code == total for c in own.categories):
+            total += "_"
+        choice = Choice(
+            self.select, own.code if own else "", total, (whole.code or SUM) if own else "", {},
+            self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
+            period=self.asked.period, language=self.asked.language, level=whole.level,
+        )  # fmt: skip
+        taken = selected(self.cube, choice, "table", self.place)
+        cells = taken.table.cells
+        if not np.isfinite(cells.value).any():
+            raise Faults(
+                [Fault(self.place, "T01", "the table has no figure of what is told", "choose another --measure")]
+            )
+        parts, of = cells[1:], cells[0]
+        low, high = parts.low.sum(axis=0), parts.high.sum(axis=0)
+        adds_up = additive and (not own or bool(np.all(low <= of.high)))
+        complete = adds_up and bool(own) and bool(np.all(parts.known) and np.all(high >= of.low))
+        places = bool(own) and self._is_place(own) if own else False
+        return Recognised(
+            measure, choice, taken, self.where, places, tuple(self.told), tuple(self.summed),
+            adds_up or not additive, complete, self.because,
+        )  # fmt: skip
+
+    def _minimum(self, measure: Measured) -> float:
+        return 0.0 if measure.kind in NON_NEGATIVE else -np.inf

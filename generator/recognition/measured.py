@@ -1,0 +1,89 @@
+"""Recognises what a table measures: which of its measures, the kind, the unit, the currency and the scale."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.recognition.signs import Signs
+from generator.sources.cube import Category, Cube
+
+_HEAD = re.compile(r"^(?:\w{3,12}:\s*)?(.*?)(?:,| by | etter | efter |$)", re.IGNORECASE)
+_FIRST = ("count", "money", "weight", "balance", "index", "rate", "price", "per_head", "change")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a table measures. `label` is what it calls it, `statistic` the name that has words of its own."""
+
+    label: str
+    statistic: str
+    kind: str
+    unit: str  # persons, tonnes …, as the file writes it
+    currency: str
+    scale: int
+    because: str
+
+
+def measured(cube: Cube, category: Category | None, values: NDArray[np.float64], signs: Signs) -> Measured:
+    """Return what one measure of a table is, by its unit, its name and its figures, in this order."""
+    alone = not any(d.role == "measure" and len(d.categories) > 1 for d in cube.dimensions)
+    label = category.label if category and not signs.says_nothing(category.label) else title_head(cube.title)
+    unit = category.unit if category else ""
+    if not unit and category and any(signs.of(t, category.label) for t in (signs.shape.units, signs.shape.currencies)):
+        unit = signs.shown_unit(category.label)
+    statistic = signs.statistic(label) or (signs.statistic(title_head(cube.title)) if alone else "")
+    currency = signs.of(signs.shape.currencies, unit)
+    scale = int(signs.of(signs.shape.scales, unit) or 1)
+    kind, because = _kind(label, unit, statistic, currency, values, signs)
+    if statistic and signs.kinds[statistic] != kind:
+        statistic = ""  # exports in tonnes are not the export value
+    return Measured(signs.trimmed(label), statistic, kind, "" if signs.says_nothing(unit) and not category else unit,
+                    currency, scale, because)  # fmt: skip
+
+
+def title_head(title: str) -> str:
+    """Return what a title begins with, before "by region and month", and without the number of the table."""
+    found = _HEAD.match(title)
+    return found[1].strip() if found else ""
+
+
+def _kind(
+    label: str, unit: str, statistic: str, currency: str, values: NDArray[np.float64], signs: Signs
+) -> tuple[str, str]:
+    """Return the kind of measure and the reason for it."""
+    below = bool(np.nanmin(values, initial=0.0) < 0)
+    by_unit, known = signs.of(signs.shape.units, unit), signs.kinds.get(statistic, "")
+    changes = any(word in label.casefold() for word in signs.shape.change) or known == "change"
+    if by_unit == "rate":
+        return ("change", "it is a change in per cent") if changes else ("rate", "its unit is per cent")
+    if any(word in f"{label} {unit}".casefold() for word in signs.shape.per_head):
+        return "per_head", "it is counted per head"
+    if currency and known in ("price", ""):
+        if known == "price" or not _whole(values):
+            return "price", "it is an amount of money with decimals, or a price by its name"
+        return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")
+    if currency:
+        return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")
+    if by_unit and by_unit != "count":
+        return by_unit, f"its unit is {unit}"
+    if below:
+        return "balance", "some figures are below zero"
+    if known and known != "money":
+        return known, "by its name"
+    if by_unit == "count" or _whole(values):
+        return "count", "its figures are whole numbers" if not by_unit else f"its unit is {unit}"
+    return "price", "its figures have decimals and no unit, so that they are not added up"
+
+
+def _whole(values: NDArray[np.float64]) -> bool:
+    known = values[np.isfinite(values)]
+    return bool(np.all(known == np.round(known)))
+
+
+def rank(kind: str) -> int:
+    """Return how early a measure of this kind is taken where a table has several."""
+    return _FIRST.index(kind)

@@ -1,0 +1,92 @@
+"""Recognises which category of a dimension is the whole of the others, and which of them lie side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.recognition.signs import Signs
+from generator.sources.cube import Dimension
+
+_NEAR = 0.005  # sums of rounded or noisy figures may be off by this much and are still those of a whole
+_LEAST = 3  # categories: with two, one equals the other as often as it is their sum
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The code of the whole, "" if there is none; `level` is how long the codes of its parts are."""
+
+    code: str = ""
+    level: int = 0
+    because: str = ""
+    adds_up: bool = True  # False where parts are together more than what holds them: averages, rates, prices
+
+
+def whole_of(dimension: Dimension, cells: NDArray[np.float64], additive: bool, signs: Signs) -> Whole:
+    """Return the whole of a dimension; `cells` has its categories first."""
+    codes = [c.code for c in dimension.categories]
+    flat = cells.reshape(len(codes), -1)
+    if dimension.whole in codes:
+        return _checked(dimension, dimension.whole, flat, additive, "the file names it as the total")
+    named = [c.code for c in dimension.categories if signs.is_total(c.label) or c.code.casefold() in signs.shape.totals]
+    if len(named) == 1:
+        return _checked(dimension, named[0], flat, additive, "its name says that it is the total")
+    if additive and (found := _by_sums(codes, flat)).code:
+        return found
+    return _by_codes(codes, flat)
+
+
+def _checked(dimension: Dimension, code: str, flat: NDArray[np.float64], additive: bool, because: str) -> Whole:
+    """Return a whole, and which of the others are its parts: all of them, or those of one length of code."""
+    codes = [c.code for c in dimension.categories]
+    at = codes.index(code)
+    others = [i for i in range(len(codes)) if i != at]
+    lengths = sorted({len(codes[i]) for i in others}, reverse=True)
+    if not additive or _adds_up(flat, at, others):
+        return Whole(code, 0, because)
+    for length in lengths if len(lengths) > 1 else ():
+        parts = [i for i in others if len(codes[i]) == length]
+        if _adds_up(flat, at, parts):
+            more = f"; its parts are those whose codes have {length} characters, as their sum says"
+            return Whole(code, length, because + more)
+    return Whole(code, 0, because)
+
+
+def _by_sums(codes: list[str], flat: NDArray[np.float64]) -> Whole:
+    """Return the category that all others, or those of one length of code, add up to in all periods."""
+    if len(codes) < _LEAST + 1 or not np.nansum(np.abs(flat)):
+        return Whole()
+    for length in (0, *sorted({len(code) for code in codes}, reverse=True)):
+        candidates = np.argsort(-np.nansum(flat, axis=1), kind="stable")[:3]
+        for at in map(int, candidates):
+            parts = [i for i in range(len(codes)) if i != at and length in (0, len(codes[i]))]
+            if len(parts) >= 2 and _adds_up(flat, at, parts):
+                because = "its amounts are the sums of the others"
+                more = f" whose codes have {length} characters" if length else ""
+                return Whole(codes[at], length, because + more)
+    return Whole()
+
+
+def _by_codes(codes: list[str], flat: NDArray[np.float64]) -> Whole:
+    """Return the one shortest code where all codes are nested in longer ones, as 0, 03 and 0301 of regions are."""
+    lengths = sorted({len(code) for code in codes})
+    held = {p: [i for i, c in enumerate(codes) if len(c) == lengths[-1] and c.startswith(codes[p])]
+            for p, code in enumerate(codes) if len(lengths) > 1 and len(code) == lengths[-2]}  # fmt: skip
+    several = {p: parts for p, parts in held.items() if len(parts) > 1}
+    if not several or not all(code[:1].isdigit() for code in codes):
+        return Whole()
+    sums = [(np.nansum(flat[parts], axis=0), flat[p]) for p, parts in several.items()]
+    fits = all(bool(np.all((added <= above * (1 + _NEAR)) | np.isnan(above))) for added, above in sums)
+    roots = [code for code in codes if len(code) == lengths[0]]
+    because = f"codes of {lengths[-1]} characters lie within shorter ones"
+    return Whole(roots[0] if len(roots) == 1 else "", lengths[-1], because, fits)
+
+
+def _adds_up(flat: NDArray[np.float64], at: int, parts: list[int]) -> bool:
+    total, added = flat[at], np.nansum(flat[parts], axis=0)
+    known = np.isfinite(total)
+    if not known.any() or not np.abs(total[known]).sum():
+        return False
+    return bool(np.all(np.abs(added - total)[known] <= _NEAR * np.abs(total[known]) + len(parts) * 0.5))

@@ -1,0 +1,170 @@
+"""saklig new: a table becomes a folder with a valid story.yaml and drafts that hold, or one message and nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.cli import main
+from generator.new_story import named, quoted
+from generator.new_story.vocabulary import plain
+from generator.positions import parse_yaml
+
+GOLDEN = Path(__file__).parent / "articles" / "new"
+TABLES = {
+    "exports": "country,year,exports (NOK million)\n"
+    + "".join(
+        f"{country},{year},{value + 10 * (year - 2020) + i}\n"
+        for i, (country, value) in enumerate([("Germany", 900), ("Sweden", 700), ("Poland", 150)])
+        for year in range(2020, 2025)
+    ),
+    "births": "Fylke;Fødte 2021;x\n",
+    "unemployment": "region;quarter;Arbeidsledighet (prosent)\n"
+    + "".join(f"{r};{y}K{q};{3 + i + q / 10:.1f}\n".replace(".", ",") for i, r in enumerate(["I alt", "Nord", "Sør"])
+              for y in (2023, 2024) for q in range(1, 5)),
+}  # fmt: skip
+TABLES["births"] = "Fylke;år;Levendefødte\n" + "".join(
+    f"{place};{year};{value + year - 2021}\n"
+    for place, value in (("Oslo", 9000), ("Agder", 3100), ("Troms", 1700))
+    for year in (2021, 2022, 2023)
+)
+SEVERAL = {
+    "one-period": "Art;2024\nLaks;1200\nTorsk;300\nSei;250\n",
+    "one-subject": "Land;2022;2023;2024\nNorge;10;12;15\n",
+    "one-cell": "Kommune;2024\nBodø;53000\n",
+    "equal": "Art;2022;2023\nLaks;100;100\nTorsk;100;100\nSei;100;100\n",
+    "zero": "Art;2022;2023\nLaks;0;0\nTorsk;0;0\nSei;0;0\n",
+    "balance": "Region;2022;2023;2024\nØst;-100;50;-30\nVest;20;-40;60\nNord;5;-5;10\n",
+    "price": "vare;2022;2023\nMelk (kr per liter);18,9;20,4\nBrød (kr);35,2;38,1\n",
+    "per-head": "region;2022;2023;2024\nI alt;12,5;12,7;13,0\nNord;14,1;14,0;14,2\nSør;11,2;11,5;11,9\n",
+    "codes": "Region;2022;2023\n2023;100;120\n2022;90;80\n0301;700;710\n0302;1;1\n",
+    "weeks": "week,sales (NOK)\n" + "".join(f"2024-W{week:02},{1000 + week * 13}\n" for week in range(1, 30)),
+    "days": "day,exchange rate (NOK)\n" + "".join(f"2024-03-{d:02},{11 + d / 100:.4f}\n" for d in range(1, 29)),
+}
+
+
+def new(folder: Path, name: str, text: str, *words: str) -> tuple[int, str]:
+    (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(folder / f"{name}.csv"), "--output", str(folder / name), *words])
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_folder_of_a_small_table_is_as_accepted(name: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, name, TABLES[name])
+    assert code == 0, output
+    made = {p.relative_to(tmp_path / name): p for p in (tmp_path / name).rglob("*") if p.suffix in (".yaml", ".md")}
+    kept = {p: q for p, q in made.items() if p.suffix == ".yaml" or ".news." in p.name}
+    assert len(kept) >= 7
+    for path, file in kept.items():
+        accepted = GOLDEN / name / path.name
+        if os.environ.get("ACCEPT"):
+            accepted.parent.mkdir(parents=True, exist_ok=True)
+            accepted.write_text(file.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+        assert file.read_text(encoding="utf-8") == accepted.read_text(encoding="utf-8"), "if right: ACCEPT=1 pytest"
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_a_table_of_any_kind_gives_drafts_that_hold(name: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, name, SEVERAL[name])
+    assert code == 0, output
+    drafts = list((tmp_path / name / "drafts").glob("*.news.*.md"))
+    assert len(drafts) == 3
+    for draft in drafts:
+        text = draft.read_text(encoding="utf-8")
+        assert re.search(r"^# \S+", text, re.M), text
+        assert "{" not in text
+
+
+def test_drafting_again_gives_the_same(tmp_path: Path) -> None:
+    assert new(tmp_path, "births", TABLES["births"])[0] == 0
+    done = CliRunner().invoke(main, ["draft", str(tmp_path / "births"), "--output", str(tmp_path / "again")])
+    assert done.exit_code == 0, done.output
+    first = {p.name: p.read_bytes() for p in (tmp_path / "births" / "drafts").iterdir()}
+    assert first == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Art;2022;2023\nLaks;..;..\nTorsk;..;..\n", []),
+        ("a;b\nx;1\ny;2\n", []),
+        ("hello world\n", []),
+        ("", []),
+        (TABLES["births"], ["--kind", "counts"]),
+        (TABLES["births"], ["--called", "xx=what"]),
+        (TABLES["births"], ["--called", "what"]),
+        (TABLES["births"], ["--name", "../up"]),
+        (TABLES["births"], ["--select", "Fylke=Olso"]),
+    ],
+)
+def test_what_is_refused_gets_one_message_and_writes_nothing(text: str, words: list[str], tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", text, *words)
+    assert code == 2
+    assert len(output.strip().splitlines()) == 1, output
+    assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "t").mkdir()
+    code, output = new(tmp_path, "t", TABLES["births"])
+    assert (code, list((tmp_path / "t").iterdir())) == (2, [])
+    assert "F04" in output
+
+
+def test_hostile_labels_stay_text(tmp_path: Path) -> None:
+    labels = ["x: {y}", "- z {{ 7*7 }}", "# <script>alert(1)</script>", "a\u2028b: c", "&a *b !!python/object:x"]
+    rows = "".join(f'"{label}",{i + 1},{i + 3}\n' for i, label in enumerate(labels))
+    code, output = new(tmp_path, "t", '"k: {v}",2022,2023\n' + rows, "--publisher", 'x"\n- {y}', "--called", "en=a {b}")
+    assert code == 0, output
+    story = parse_yaml((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"), "story.yaml").data
+    assert isinstance(story, dict)
+    assert (story["subjects"], story["period"], story["story"]) == ("k: {v}", "2023", "t")
+    for draft in (tmp_path / "t" / "drafts").iterdir():
+        text = draft.read_text(encoding="utf-8")
+        assert "49" not in text
+        assert "<script>" not in text
+
+
+@given(st.text())
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_quoted_in_one_line_and_read_back(text: str) -> None:
+    line = quoted(text)
+    assert len(line.splitlines()) == 1
+    if not any(0xD800 <= ord(c) < 0xE000 for c in text):
+        assert yaml.safe_load(f"[{line}]") == [text]
+
+
+@given(st.text())
+def test_a_word_of_a_table_is_one_short_line_without_braces(text: str) -> None:
+    word = plain(text)
+    assert len(word.splitlines()) <= 1
+    assert len(word) <= 120
+    assert not set("{}") & set(word)
+
+
+@given(st.text(min_size=1))
+def test_a_story_is_named_so_that_files_can_be(name: str) -> None:
+    assert re.fullmatch(r"\w[\w-]*", named(name.replace("/", "")))
+
+
+def test_names_of_countries_are_each_languages_own(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", TABLES["exports"])[0] == 0
+    said = {c: (tmp_path / "t" / "drafts" / f"t.news.{c}.md").read_text(encoding="utf-8") for c in ("en", "nb", "nn")}
+    assert "Germany" in said["en"]
+    assert "Tyskland" in said["nb"]
+    assert "Tyskland" in said["nn"]
+
+
+def test_an_unknown_publisher_is_left_out_of_the_text(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", TABLES["births"])[0] == 0
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert "figures from" not in text
+    assert "Source: not stated in the table" in text
