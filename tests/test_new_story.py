@@ -168,3 +168,10 @@ def test_an_unknown_publisher_is_left_out_of_the_text(tmp_path: Path) -> None:
     text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
     assert "figures from" not in text
     assert "Source: not stated in the table" in text
+
+
+def test_every_option_is_in_the_documentation() -> None:
+    told = (Path(__file__).parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    options = [word for p in main.commands["new"].params for word in p.opts if word.startswith("--")]
+    assert len(options) > 10
+    assert not [word for word in options if f"`{word}`" not in told]

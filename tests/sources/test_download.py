@@ -1,0 +1,88 @@
+"""A table from an address: downloaded once, given up in time, and never from anywhere but the web."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.faults import Faults
+from generator.sources.download import downloaded, file_name, is_address
+
+TABLE = b"Land;2022;2023\nNorge;10;12\n"
+
+
+class _Office(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/slow":
+            time.sleep(0.8)
+        elsewhere = {"/away": "file:///etc/hostname", "/moved": "/table.csv"}.get(self.path, "")
+        self.send_response(302 if elsewhere else 200 if self.path == "/table.csv" else 404)
+        if elsewhere:
+            self.send_header("Location", elsewhere)
+        self.end_headers()
+        self.wfile.write(b"" if elsewhere else TABLE)
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False  # so that closing waits for answers under way
+
+
+@pytest.fixture
+def office() -> Iterator[HTTPServer]:
+    server = _Server(("127.0.0.1", 0), _Office)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def address(server: HTTPServer, path: str) -> str:
+    return f"http://127.0.0.1:{server.server_port}/{path}"
+
+
+def test_a_table_is_downloaded_once(office: HTTPServer, tmp_path: Path) -> None:
+    where = address(office, "table.csv")
+    assert downloaded(where, kept=tmp_path) == TABLE
+    office.shutdown()
+    office.server_close()
+    assert downloaded(where, kept=tmp_path) == TABLE
+    with pytest.raises(Faults, match="F03"):
+        downloaded(where, fresh=True, kept=tmp_path)
+
+
+def test_an_address_that_has_moved_is_followed(office: HTTPServer, tmp_path: Path) -> None:
+    assert downloaded(address(office, "moved"), kept=tmp_path) == TABLE
+
+
+@pytest.mark.parametrize("path", ["missing", "slow", "away"])
+def test_what_cannot_be_downloaded_gets_one_message_and_is_not_kept(
+    path: str, office: HTTPServer, tmp_path: Path
+) -> None:
+    with pytest.raises(Faults) as caught:
+        downloaded(address(office, path), timeout=0.3, kept=tmp_path)
+    assert [fault.code for fault in caught.value.faults] == ["F03"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_only_addresses_of_the_web_are_addresses() -> None:
+    assert is_address("https://www.ssb.no/tabell.csv?x=1")
+    assert not any(map(is_address, ("file:///etc/passwd", "table.csv", "ftp://x/y", "https:// x")))
+    assert (file_name("https://x.no/a/b%20c.csv?d=e"), file_name("https://x.no")) == ("b c.csv", "table")
+
+
+def test_a_story_is_made_of_an_address(office: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    words = ["new", address(office, "table.csv"), "--output", str(tmp_path / "story"), "--fresh"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "story" / "table.csv").read_bytes() == TABLE
