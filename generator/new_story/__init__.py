@@ -68,8 +68,12 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
     }  # fmt: skip
     texts = {"story.yaml": shell.get_template("pages/story.yaml.jinja").render(**data)}
     foreign = {v.code: v.words.borrowed for v in vocabularies if language and not speaks(language, v.code)}
-    if foreign and data["borrowed"]:
-        texts["notes.yaml"] = shell.get_template("pages/notes.yaml.jinja").render(texts=foreign)
+    notes = {
+        "names": foreign if data["borrowed"] else {},
+        "sum": {v.code: v.words.summed for v in vocabularies} if found.choice.totals == SUM else {},
+    }
+    if notes := {key: by_language for key, by_language in notes.items() if by_language}:
+        texts["notes.yaml"] = shell.get_template("pages/notes.yaml.jinja").render(notes=notes)
     for each in vocabularies:
         words = each.story_words(found, title, about.called.get(each.code, ""))
         names = each.names(found, publisher)

@@ -45,6 +45,7 @@ class WordsShape(Shape):
     units: dict[str, str]
     publishers: dict[str, str]
     borrowed: str
+    summed: str  # where the total is no figure of the table
 
 
 def plain(text: str) -> str:
