@@ -137,4 +137,5 @@ def _telling(figure: Figure, low: float, high: float) -> bool:
         return True
     if figure.unit == "times":
         return low <= told + 1
-    return low <= told * (1 + float(TELLING)) or (_round(figure.low) and high <= told * (1 + float(LANDMARK)))
+    near, landmark = (float(figure.low * (1 + reach)) for reach in (TELLING, LANDMARK))
+    return low <= near or (_round(figure.low) and high <= landmark)

@@ -407,7 +407,8 @@ def _published(rng: random.Random, story: dict, truth: Truth, calendar: Calendar
     if not any(c.period == truth.years[told] for c in cells) or not cells:
         first = next(iter(truth.members))
         cells.append(_given(rng, story, first, truth.years[told], truth.amount(first, told), step, kinds[0]))
-    for end in (truth.years[0], truth.years[-1]):  # the table runs from its first to its last year
+    # The table runs from its first to its last year; a day that it has no line for, as of weekends, is no period of it.
+    for end in truth.years if calendar.frequency == "day" else (truth.years[0], truth.years[-1]):
         if not any(c.period == end for c in cells):
             cells.append(Cell(end, next(iter(truth.members))))
     if rng.random() < 0.3:

@@ -268,3 +268,12 @@ def test_a_rise_in_per_cent_is_a_rise_of_amounts_that_nobody_gives(made: Made) -
     article = desk.article("news", "en")
     assert "rose" in text_of(article)
     assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_a_landmark_reaches_to_its_end_in_decimals(made: Made) -> None:
+    """115 million is fifteen per cent more than 100 million, and to a computer a little more than that."""
+    lines = [(2009, "TOTAL", 134000, 133500, 134500), (2010, "TOTAL", 248000, ">248000", 248500)]
+    desk = made([*lines, (2010, "SE", "", "", "")], scale=1000, complete=False)
+    article = desk.article("news", "en")
+    assert "over NOK 100 million" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
