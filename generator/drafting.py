@@ -165,7 +165,7 @@ def open_desk(
         for code, language in tuple(read.items()):
             if facts.story.kind == "money":
                 _check_currency(facts.story, language, findings)
-            language = read[code] = replace(language, labels=_labels(facts.story, language.code))
+            language = read[code] = replace(language, labels=_labels(facts.story, language))
             check_distinct(facts.story.table.subjects, language, findings)
     wording = facts.story.wording if facts else read_wording(folder)
     rules = rules_of(rules, wording)
@@ -206,10 +206,9 @@ def _languages(
     return read
 
 
-def _labels(story: Story, code: str) -> Mapping[str, str]:
+def _labels(story: Story, language: Language) -> Mapping[str, str]:
     """Return what the published table calls its subjects; in a language that is not the table's, no name at all."""
-    norwegian = ("no", "nb", "nn")
-    alike = story.borrowed_names or story.spoken == code or (story.spoken in norwegian and code in norwegian)
+    alike = story.borrowed_names or story.spoken in language.shape.names_from
     return story.labels if alike else dict.fromkeys(story.labels, "")
 
 

@@ -85,6 +85,7 @@ class LanguageShape(Shape):
     code: str
     name: str
     locale: str
+    names_from: list[str] = []
     label: str
     quotation: list[str]
     conjunction: str

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.faults import Fault, Faults, Place
-from generator.new_story.vocabulary import Vocabulary, plain, speaks
+from generator.new_story.vocabulary import Vocabulary, plain
 from generator.recognition import Recognised, recognised
 from generator.recognition.asked import Asked
 from generator.recognition.signs import read_signs
@@ -67,7 +67,7 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
         "borrowed": _borrows(found), "sum": SUM, "given": file, "labels": _labels(cube),
     }  # fmt: skip
     texts = {"story.yaml": shell.get_template("pages/story.yaml.jinja").render(**data)}
-    foreign = {v.code: v.words.borrowed for v in vocabularies if language and not speaks(language, v.code)}
+    foreign = {v.code: v.words.borrowed for v in vocabularies if language and language not in v.names_from}
     notes = {
         "names": foreign if data["borrowed"] else {},
         "sum": {v.code: v.words.summed for v in vocabularies} if found.choice.totals == SUM else {},

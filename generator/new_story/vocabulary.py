@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import RootModel
 
+from generator.languages import LanguageShape
 from generator.patterns import filled
 from generator.positions import read_yaml
 from generator.recognition import TOTAL, Recognised
@@ -62,6 +63,8 @@ class Vocabulary:
         code, vocabulary = folder.name, folder / "vocabulary"
         name = f"templates/{code}/vocabulary"
         self.code, self.signs = code, signs
+        language = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
+        self.names_from: list[str] = checked(language, LanguageShape).names_from
         self.words = checked(read_yaml(vocabulary / "words.yaml", f"{name}/words.yaml"), WordsShape)
         document = read_yaml(vocabulary / "statistics.yaml", f"{name}/statistics.yaml")
         self.statistics = checked(document, CalledAllShape).root
@@ -128,12 +131,6 @@ class Vocabulary:
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Transport volume" is no name, "GDP" is written so."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
-
-
-def speaks(language: str, code: str) -> bool:
-    """Whether names of a table in one language stand unchanged in texts of another."""
-    norwegian = ("no", "nb", "nn")
-    return language == code or (language in norwegian and code in norwegian)
 
 
 Words = Mapping[str, str]

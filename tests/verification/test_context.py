@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.verification.context import Context
@@ -11,22 +9,11 @@ from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Mention, Reader
 from generator.verification.quantities import Quantities
 from generator.verification.sentences import Discourse, Layout
+from tests.verification import cases
 
 # A line for each sentence, and below it one for each word that claims something: the period told, the two compared,
 # and of a place, whose it is. The sentence before was about Australia and then NATO countries, in 2022.
-READ = Path(__file__).parent / "read" / "context.txt"
 CLAIMING = ("up", "down", "largest", "second", "multiple")
-
-
-def cases() -> list[tuple[str, str, list[str]]]:
-    found: list[tuple[str, str, list[str]]] = []
-    for line in READ.read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):
-            found[-1][2].append(line.strip())
-        else:
-            language, _, sentence = line.partition(" | ")
-            found.append((language, sentence, []))
-    return found
 
 
 def context_of(desk, language: str, sentence: str) -> Context:
@@ -46,7 +33,7 @@ def told(context: Context, mention: Mention) -> str:
     return f"{mention.text}: {'; '.join(parts)}"
 
 
-@pytest.mark.parametrize(("language", "sentence", "expected"), cases())
+@pytest.mark.parametrize(("language", "sentence", "expected"), cases("context.txt"))
 def test_periods_and_places(desk, language, sentence, expected):
     context = context_of(desk, language, sentence)
     claiming = [m for m in context.layout.mentions if m.figure or m.has(*CLAIMING)]

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Mention, Reader
 from generator.verification.sentences import Discourse, Layout
+from tests.verification import cases
 
 # A line for each sentence, and below it one for each mention: its clause, what it does, and whom it is about where the
 # sentence before was about Australia.
-LAID_OUT = Path(__file__).parent / "read" / "layout.txt"
-
-
-def cases() -> list[tuple[str, str, list[str]]]:
-    found: list[tuple[str, str, list[str]]] = []
-    for line in LAID_OUT.read_text(encoding="utf-8").splitlines():
-        if line.startswith("  "):
-            found[-1][2].append(line.strip())
-        else:
-            language, _, sentence = line.partition(" | ")
-            found.append((language, sentence, []))
-    return found
 
 
 def joined(subjects: tuple[tuple[str, ...], ...]) -> str:
@@ -49,7 +36,7 @@ def told(layout: Layout, mention: Mention) -> list[str]:
     return says
 
 
-@pytest.mark.parametrize(("language", "sentence", "expected"), cases())
+@pytest.mark.parametrize(("language", "sentence", "expected"), cases("layout.txt"))
 def test_a_sentence_is_laid_out(desk, language, sentence, expected):
     lexicon = Lexicon(desk.packs[language].language, desk.story)
     discourse = Discourse("2024", desk.story.total, (("AU",),))
