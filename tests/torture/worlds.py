@@ -17,7 +17,7 @@ from tests.torture.stories import Draft, Said, base_unknown, first_line, home_of
 Leaf = tuple[str, int]
 Step = dict[Leaf, Fraction | int]
 SHY = Fraction(1, 10**6)  # how far from a strict end a walk stops, as a part of the step
-ROUNDED = ("exact", "rounded", "provisional")
+ROUNDED = ("exact", "rounded", "provisional", "approx")
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")
 
 
