@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantities
 from generator.verification.sentences import NEARBY, Layout, Subjects
@@ -106,9 +108,17 @@ class Context:
             return self.discourse.told
         return ([y for y in years if self._beside_clause(y, mention)] or years)[-1].year
 
-    def ranked_periods(self) -> tuple[str, ...]:
-        """Return every period that the sentence tells of: "in both 2022 and 2023"."""
-        return tuple(y.year for y in self.layout.years) or (self.discourse.told,)
+    def ranked_periods(self, mention: Mention) -> tuple[str, ...]:
+        """Return every period that a place is told of, by its clause or else the sentence: "in both 2022 and 2023"."""
+        years, conjunction = self.layout.years, self.layout.lexicon.language.shape.conjunction
+        own = {y for y in years if self._beside_clause(y, mention)}
+        joined = [{a, b} for a, b in pairwise(years) if self._joined(a, b, conjunction)]
+        own |= {y for pair in joined if pair & own for y in pair}
+        return tuple(y.year for y in years if not own or y in own) or (self.discourse.told,)
+
+    def _joined(self, a: Mention, b: Mention, conjunction: str) -> bool:
+        """Whether two periods are named together: in 2022 and in 2023."""
+        return self.layout.gap(a, b).startswith(conjunction) and self.layout.words_between(a, b) <= NEARBY
 
     def ordinal(self, period: str) -> float:
         """Return the number of a period, as measures of the series count it."""

@@ -30,7 +30,7 @@ def read_places(context: Context) -> Iterator[Claim]:
     for mention in layout.of("fastest", "largest_fall"):
         name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
         who = context.ranked(mention)
-        found = [context.quantities.measure(name, s, p) for s in who for p in context.ranked_periods()]
+        found = [context.quantities.measure(name, s, p) for s in who for p in context.ranked_periods(mention)]
         yield limited(mention, "rank", found, TRUE)
     for mention in layout.of("kept", "lost_lead"):
         yield limited(
@@ -71,7 +71,7 @@ def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]
     subjects = context.ranked(mention)
     if scope:
         subjects = [s for s in subjects if context.quantities.group(s[0]) == scope] or subjects
-    for period in context.ranked_periods():
+    for period in context.ranked_periods(mention):
         name = "rank_in_group" if scope else "rank"
         shared = [] if scope else _shared(context, subjects, period)
         if shared and len(shared) == len(subjects):

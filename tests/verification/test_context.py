@@ -29,7 +29,7 @@ def told(context: Context, mention: Mention) -> str:
     if mention.has("largest", "second"):
         parts.append(f"place of {', '.join('+'.join(s) for s in context.ranked(mention))}")
         parts += ["of groups"] if context.of_groups(mention) else []
-        parts.append(f"in {' '.join(context.ranked_periods())}")
+        parts.append(f"in {' '.join(context.ranked_periods(mention))}")
     return f"{mention.text}: {'; '.join(parts)}"
 
 
