@@ -269,11 +269,17 @@ class _Writer:
         """Return the template filled in, or None if one of its numbers cannot be told."""
         whole = Piece("", wordings=(template.place,))
         row = self.facts.rows.index(message.subject)
+        first = template.parts[0] if template.parts else None
+        turns = isinstance(first, PeriodSlot) and first.lag < 0  # to the period before, and the next has to turn back
+        if turns:
+            self.memory.mentioned.pop(BASE, None)
         for part in template.parts:
             piece = self._part(part, message, row, asides)
             if piece is None:
                 return None
             whole = piece.after(whole)
+        if turns:
+            self.memory.mentioned.pop(BASE, None)
         return whole
 
     def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:
@@ -309,12 +315,9 @@ class _Writer:
             return None
         period, earlier = story.table.periods[at], self.language.shape.periods.earlier
         name = self.language.during(period) if slot.during else self.language.period(period)
-        if slot.capital:
-            self.memory.mentioned.pop(BASE, None)  # the sentence turns to that period, and the next has to turn back
-            return Piece(name).capital()
         if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
             name = self.memory.mention(*BASE, (name, earlier))
-        return Piece(name)
+        return Piece(name).capital() if slot.capital else Piece(name)
 
     def _name(self, slot: NameSlot, row: int) -> Piece | None:
         rows = self.facts.rows

@@ -277,3 +277,13 @@ def test_a_landmark_reaches_to_its_end_in_decimals(made: Made) -> None:
     article = desk.article("news", "en")
     assert "over NOK 100 million" in text_of(article)
     assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_a_sentence_that_turns_to_the_year_before_names_it(made: Made) -> None:
+    """ "A year earlier, it came to 5.2 per cent" would be read of the year before the one just spoken of."""
+    lines = [(1999, "TOTAL", 5.5, 5.5, 5.5), (2000, "TOTAL", 5.2, 5.1, 5.3), (1999, "SE", 9, 9, 9)]
+    desk = made(lines, kind="change", unit="per cent", currency=None, minimum=None, scale=1, complete=False)
+    for article in desk.articles(("news", "interview"), ("en", "nb", "nn")):
+        assert not text_of(article).startswith(("A year earlier", "Året før"))
+        assert ". A year earlier," not in text_of(article)
+        assert not check_draft(article, desk.facts, desk.packs[article.language].language).flagged
