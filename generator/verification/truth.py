@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from generator.verification.mentions import Figure
@@ -82,6 +83,7 @@ def _reach(figure: Figure) -> Fraction:
 def _multiplied(figure: Figure) -> Allowed | None:
     """Doubled: 1.95 to 2.05; nearly: from 1.85; more than: above 2, up to nearly three times; halved alike."""
     told = figure.low
+    words: dict[str, tuple[Fraction | float, Fraction | float, bool, bool]]
     about = (told * AFAR, told * (2 - AFAR), True, True)
     if told < 1:
         words = {
@@ -94,8 +96,8 @@ def _multiplied(figure: Figure) -> Allowed | None:
         words = {
             "": (told - DOUBLED, told + DOUBLED, True, True),
             "nearly": (told - NEAR, told - DOUBLED, True, False),
-            "over": (told, Fraction(10**9), False, False),
-            "at_least": (told, Fraction(10**9), True, False),
+            "over": (told, math.inf, False, True),
+            "at_least": (told, math.inf, True, True),
             "about": about,
         }
     found = words.get(figure.hedge)

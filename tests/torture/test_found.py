@@ -287,3 +287,11 @@ def test_a_sentence_that_turns_to_the_year_before_names_it(made: Made) -> None:
         assert not text_of(article).startswith(("A year earlier", "Året før"))
         assert ". A year earlier," not in text_of(article)
         assert not check_draft(article, desk.facts, desk.packs[article.language].language).flagged
+
+
+def test_at_least_doubled_has_no_end_above(made: Made) -> None:
+    lines = [(2023, "SE", 7, 7, 7), (2024, "SE", 9, 9, 9)]
+    desk = made(lines, (Said(2024, "TOTAL", "ratio", "2", ""),), kind="index", unit="", currency=None, complete=False)
+    article = desk.article("news", "en")
+    assert "at least doubled" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged

@@ -44,7 +44,7 @@ ENDS = [
     (figure("word", "2", "about"), 1.9, True, 2.1, True),
     (figure("word", "2", "nearly"), 1.85, True, 1.95, False),
     (figure("word", "2", "over"), 2.0, False, 3.0, True),
-    (figure("word", "2", "at_least"), 2.0, True, 1e9, False),
+    (figure("word", "2", "at_least"), 2.0, True, inf, True),
     (figure("word", "0.5"), 0.488, True, 0.512, True),
     (figure("word", "0.5", "about"), 0.475, True, 0.525, True),
     (figure("word", "0.5", "nearly"), 0.5, False, 0.525, True),
