@@ -26,7 +26,7 @@ bench: $(INSTALLED)
 mutants: $(CHECKED)
 	$(BIN)/python benchmarks/mutants.py
 
-# Random stories against an oracle. 100,000 take a day on two processors; STORIES=1000 SEED=1 WORKERS=1 are settings.
+# Random stories against an oracle. 100,000 take some hours on two processors; STORIES=1000 SEED=1 WORKERS=1 are settings.
 torture: $(CHECKED)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.torture
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.verification.claims import NOT_FOUND, SUPPORTED, Claim
+from generator.verification.claims import NOT_FOUND, Claim
 from generator.verification.context import Context
 from generator.verification.directions import read_directions
 from generator.verification.figures import read_figures
@@ -47,9 +47,9 @@ def _unread(context: Context) -> Iterator[Claim]:
 
 def _denied(layout: Layout, claim: Claim) -> Claim:
     """What stands beside "not" is not claimed: whether the opposite holds is for a person to read."""
-    if claim.verdict != SUPPORTED or claim.kind in UNDENIED:
+    if claim.verdict == NOT_FOUND or claim.kind in UNDENIED:
         return claim
     at = sum(b <= claim.start for b in layout.breaks)
     if any(layout.clause(m) == at for m in layout.of("negation")):
-        return replace(claim, verdict=NOT_FOUND, because=f"the sentence denies it, and holds that {claim.because}")
+        return replace(claim, verdict=NOT_FOUND, because=f"the sentence denies it; {claim.because}")
     return claim

@@ -718,6 +718,32 @@ nn | Delen til land utanfor Nato minka.
   minka | direction | supported | share_change of NON_NATO in 2024: -14.3738 to -13.9147
 nn | Det gjekk så godt som ingenting til Ukraina i 2024.
   så godt som ingenting | zero | contradicted | value of UA in 2024: 0.9225 to 0.92353
+en | Exports to Hungary were higher than the exports to Ukraine, and lower than exports to the United States.
+  higher | comparison | supported | value of HU less that of UA in 2024: 553.5 to 654.5
+  lower | comparison | supported | value of UA less that of US in 2024: -1154.5 to -1053.5
+en | Hungary received over NOK 1 billion, and more than Ukraine.
+  over NOK 1 billion | amount | contradicted | value of HU in 2024: 1450 to 1550
+  more | comparison | supported | value of HU less that of UA in 2024: 553.5 to 654.5
+en | Sweden received under NOK 400 million, less than Australia or Ukraine.
+  under NOK 400 million | amount | supported | value of SE in 2024: 346.5 to 347.5
+  less | comparison | supported | value of SE less that of AU in 2024: -226 to -224
+en | Exports to NATO countries did not rise from 2023.
+  rise | direction | not found | the sentence denies it; change of NATO in 2024 from 2023: 1778.91 to 1811.38
+en | Exports to NATO countries did not fall from 2023, but exports to Hungary rose.
+  fall | direction | not found | the sentence denies it; change of NATO in 2024 from 2023: 1778.91 to 1811.38
+  rose | direction | supported | change of HU in 2024 from 2023: 706.41 to 793.902
+en | Exports to Hungary did not double.
+  double | times | not found | the sentence denies it; ratio of HU in 2024 from 2023: 1.95 to 2.05
+en | Neither exports to Hungary nor to Ukraine fell.
+  fell | direction | not found | the sentence denies it; change of UA in 2024 from 2023: -76.3703 to -75.2317
+en | Hungary was never the largest recipient.
+  largest | rank | not found | the sentence denies it; rank of HU in 2024: 2
+nb | Eksporten til Ungarn var ikke lavere enn eksporten til Ukraina.
+  lavere | comparison | not found | the sentence denies it; value of HU less that of UA in 2024: 553.5 to 654.5
+nb | Til Ungarn gikk det mindre enn den eksporten som gikk til USA.
+  mindre | direction | contradicted | change of HU in 2024 from 2023: 706.41 to 793.902
+nn | Eksporten til Ungarn auka ikkje frå 2023.
+  auka | direction | not found | the sentence denies it; change of HU in 2024 from 2023: 706.41 to 793.902
 """
 
 
