@@ -295,3 +295,14 @@ def test_at_least_doubled_has_no_end_above(made: Made) -> None:
     article = desk.article("news", "en")
     assert "at least doubled" in text_of(article)
     assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_part_of_a_group_is_not_told_where_no_one_knows_which_group_counts_the_member(made: Made) -> None:
+    lines = [("2009", "TOTAL", 1796, 1796, 1796), ("2009", "RO", 331, 331, 331), ("2009", "SE", 584, 584, 584)]
+    lines += [("2009", "CY", 9, 9, 9)]
+    groups = member_of("2010", base="unknown")
+    groups["INN"]["members"]["RO"] = {"since": "1949"}
+    desk = made(lines, groups=GROUPS, membership=groups, complete=False)
+    shares, ids = desk.facts.number("share_of_group", 0), desk.facts.rows.ids
+    assert not desk.facts.at("share_of_group", 0).known[ids.index("SE")]
+    assert shares.low[ids.index("RO")] > 0
