@@ -119,10 +119,15 @@ def _tidy(text: str) -> str:
 
 
 def plain_scale(low: float, high: float) -> Scale:
-    """Return what figures that are no money look like: as fine as the table shows them, from a million on rounded."""
+    """Return what figures that are no money look like: as fine as the table shows them, from a million on rounded.
+
+    Never coarser than the largest word for a number: of "1,250 billion" nobody can tell that it is rounded.
+    """
     width = high - low if math.isfinite(high) else 0.0
     shown = math.floor(math.log10(width) + 1e-6) if width > 0 else -_decimals(low)
-    finest = Decimal(10) ** max(min(shown, 6), _magnitude(low, high) - 2 if _magnitude(low, high) >= 6 else -9)
+    magnitude = _magnitude(low, high)
+    rounded = min(magnitude - 2, LARGE.adjusted()) if magnitude >= 6 else -9
+    finest = Decimal(10) ** max(min(shown, 6), rounded)
     return Scale(finest, finest, finest, WIDEST, words=(LARGE, LARGE / 1000, Decimal(1)))
 
 

@@ -45,7 +45,7 @@ APART = (
 )  # stand alone: they mention names anew
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
-LEVELS = ("value", "previous")
+LEVELS = ("value", "previous", "rest", "unlisted")  # what is told with its own sign, not as up or down
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
 DASH = "–"

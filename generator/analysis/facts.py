@@ -161,6 +161,11 @@ class Facts:
         named = {s.subject for s in self.story.statements if s.measure == name and s.period == label}
         return Truth.of(np.array([i in named for i in self.rows.ids]))
 
+    def unhoused(self, column: int) -> Mask:
+        """Return for each row whether it is a member of which nobody knows what group's figure counts it."""
+        year = self.story.table.periods[column].year
+        return np.array([unclear_home(self.story, i, year) for i in self.rows.ids])
+
     def gathered(self, form: forms.Form, column: int) -> forms.Gathered:
         """Return the form laid out over all rows: which cells it takes, with which factors."""
         key = (form, column)
@@ -196,13 +201,8 @@ class Facts:
             return np.full((1, len(self.rows.ids)), self.rows.total)
         if who == "listed":
             return self._listed(column)
-        rows = np.where(self._unhoused(column), NONE, self.rows.group) if who == "group" else self.rows.outside
+        rows = np.where(self.unhoused(column), NONE, self.rows.group) if who == "group" else self.rows.outside
         return np.where(rows == NONE, NONE, self.rows.parts[0][np.maximum(rows, 0)])[None, :]
-
-    def _unhoused(self, column: int) -> Mask:
-        """Which members may be counted in either group's figure: none of the two is theirs to be a part of."""
-        year = self.story.table.periods[column].year
-        return np.array([unclear_home(self.story, i, year) for i in self.rows.ids])
 
     def _listed(self, column: int) -> NDArray[np.intp]:
         given = self.published(column).yes

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
-from generator.analysis.rows import NONE, group_of, last_stated, unclear_home
+from generator.analysis.rows import NONE, group_of, last_stated
 from generator.bounded import Bounded, Truth, where
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ def _counted(facts: Facts, column: int, group: int) -> NDArray[np.bool_]:
     if group == NONE:
         return members
     story, year = facts.story, facts.story.table.periods[column].year
-    home = facts.rows.ids[group]
-    within = [not unclear_home(story, i, year) and group_of(story, i, year) == home for i in facts.rows.ids]
-    return np.asarray(members & np.array(within))
+    within = [group_of(story, i, year) == facts.rows.ids[group] for i in facts.rows.ids]
+    return np.asarray(members & ~facts.unhoused(column) & np.array(within))
 
 
 def _hidden_anywhere(facts: Facts, column: int) -> float:
@@ -122,22 +122,16 @@ def _without_taken(facts: Facts, column: int, found: Bounded) -> Bounded:
 @measure("rank")
 def rank_in_group(facts: Facts, column: int) -> Bounded:
     """The place among the members of the same group by amount; for a group, its place among the groups."""
-    result, amounts = _empty(facts), facts.series[:, column]
-    for group in np.flatnonzero(facts.rows.where("group")):
-        mask = facts.rows.where("member") & (facts.rows.group == group)
-        result = _ranked(facts, amounts, hidden_amount(facts, column, int(group)), mask, result)
-    return _ranked(facts, amounts, -np.inf, facts.rows.where("group"), result)
+    amounts = facts.series[:, column]
+    members = _ranked_in_groups(facts, column, amounts, lambda group: hidden_amount(facts, column, group), shared=True)
+    return _ranked(facts, amounts, -np.inf, facts.rows.where("group"), members)
 
 
 @measure("rank", (0, -1))
 def growth_rank_in_group(facts: Facts, column: int) -> Bounded:
     """The place among the members of the same group by change in per cent, 1 for the fastest, if it is alone."""
     hidden = -np.inf if facts.story.complete else np.inf
-    growth, result = facts.number("change_percent", column), _empty(facts)
-    for group in np.flatnonzero(facts.rows.where("group")):
-        mask = facts.rows.where("member") & (facts.rows.group == group)
-        result = _ranked(facts, growth, hidden, mask, result, shared=False)
-    return result
+    return _ranked_in_groups(facts, column, facts.number("change_percent", column), lambda _: hidden)
 
 
 @measure("rank", (0, -1))
@@ -154,12 +148,20 @@ def fall_rank_in_group(facts: Facts, column: int) -> Bounded:
 
 def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bounded:
     """Rank movements; a member not listed moves at most by what is hidden in the period it moves from or to."""
-    result = _empty(facts)
     if column < 1:
-        return result
+        return _empty(facts)
+    return _ranked_in_groups(facts, column, moved, lambda group: hidden_amount(facts, source, group))
+
+
+def _ranked_in_groups(
+    facts: Facts, column: int, values: Bounded, hidden: Callable[[int], float], shared: bool = False
+) -> Bounded:
+    """Rank the members of each group; who may be counted in either group has no place, and may be above any other."""
+    result, members, unclear = _empty(facts), facts.rows.where("member"), facts.unhoused(column)
+    strays = float(np.max(values.high[members & unclear], initial=-np.inf))
     for group in np.flatnonzero(facts.rows.where("group")):
-        mask = facts.rows.where("member") & (facts.rows.group == group)
-        result = _ranked(facts, moved, hidden_amount(facts, source, int(group)), mask, result, shared=False)
+        mask = members & ~unclear & (facts.rows.group == group)
+        result = _ranked(facts, values, max(hidden(int(group)), strays), mask, result, shared)
     return result
 
 

@@ -23,7 +23,7 @@ class Quantity:
     high: float
     cells: tuple[str, ...] = ()
     base: str = ""
-    printed: float | None = None  # the figure that the source itself prints of a level
+    printed: float | None = None  # the figure that the source itself prints of a level, or states of a change
     named: str = ""  # the period that it is the number of
 
     @property
@@ -150,6 +150,12 @@ class Quantities:
             return None
         return float(self.facts.series.value[row, column])
 
+    def _stated(self, change: Quantity) -> float | None:
+        """Return the change that the source states: the middle of what its last digit leaves open."""
+        key = "change", change.subject, change.period
+        stated = (s for s in self.facts.story.statements if (s.measure, s.subject, s.period) == key)
+        return next(((s.low + s.high) / 2 for s in stated if math.isfinite(s.low) and math.isfinite(s.high)), None)
+
     def change(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return a change in amount, reckoned in decimals: 0.52 less 0.41 is 0.11, to a computer a little less.
 
@@ -162,6 +168,8 @@ class Quantities:
         if found is None:
             return None
         found = replace(found, low=float(f"{found.low:.13g}"), high=float(f"{found.high:.13g}"))
+        if base == self.before(period):
+            found = replace(found, printed=self._stated(found))
         told = self.percent(subjects, base, period)
         return _moved(found, told) if told and told.known else found
 

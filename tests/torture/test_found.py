@@ -306,3 +306,46 @@ def test_part_of_a_group_is_not_told_where_no_one_knows_which_group_counts_the_m
     shares, ids = desk.facts.number("share_of_group", 0), desk.facts.rows.ids
     assert not desk.facts.at("share_of_group", 0).known[ids.index("SE")]
     assert shares.low[ids.index("RO")] > 0
+
+
+def test_place_in_a_group_is_open_while_no_one_knows_whether_a_larger_member_is_in_it(made: Made) -> None:
+    lines = [("1998", "TOTAL", 220, 220, 220), ("1998", "MX", 56, 56, 56), ("1998", "ES", 32, 32, 32)]
+    lines += [("1998", "SE", 132, 132, 132)]
+    groups = member_of("1999", base="unknown")
+    groups["INN"]["members"] |= {"MX": {"since": "1949"}, "ES": {"since": "1949"}}
+    desk = made(lines, groups=GROUPS, membership=groups)
+    places, ids = desk.facts.number("rank_in_group", 0), desk.facts.rows.ids
+    assert (places.low[ids.index("MX")], places.low[ids.index("ES")]) == (1, 2)
+    assert not places.is_exact[[ids.index("MX"), ids.index("ES")]].any()
+    assert not places.known[ids.index("SE")]
+
+
+def test_a_balance_that_others_come_to_keeps_its_sign(made: Made) -> None:
+    lines: list[tuple] = []
+    for at, spain in enumerate((-42, -35, -50, -38, -44, -36, -45, -39, -47, -40)):
+        year, kenya = str(2014 + at), 1000 if at == 9 else 20 + at
+        whole = spain + kenya
+        lines += [(year, "TOTAL", whole, whole, whole), (year, "ES", spain, spain, spain)]
+        lines += [(year, "KE", kenya, kenya, kenya)]
+    desk = made(lines, kind="balance", unit="persons", currency=None, scale=1, minimum=None)
+    told = desk.article("news", "en"), desk.article("interview", "en")
+    sentences = [s.text for a in told for p in a.passages for s in p.sentences if "Leaving out" in s.text]
+    assert sentences
+    assert all("-40 persons" in text for text in sentences), sentences
+
+
+def test_a_count_of_thousands_of_billions_is_told_to_the_billion(made: Made) -> None:
+    lines = [("2023", "TOTAL", 1253, 1253, 1253), ("2023", "ES", 1253, 1253, 1253)]
+    desk = made(lines, kind="count", unit="persons", currency=None, scale=1000000000)
+    text = text_of(desk.article("brief", "en"))
+    assert "1,253 billion persons" in text, text
+
+
+def test_a_change_as_the_source_states_it_is_read_again_as_such(made: Made) -> None:
+    lines = [("2023", "TOTAL", 1000, 950, 1050), ("2024", "TOTAL", 1200, 1150, 1250), ("2024", "ES", 300, 250, 350)]
+    said = (Said(2024, "TOTAL", "change", "150", "250"),)
+    desk = made(lines, said, kind="price", unit="kroner", currency=None, scale=1, complete=False)
+    for language, told in (("en", "200 kroner higher"), ("nb", "200 kroner"), ("nn", "200 kroner")):
+        article = desk.article("news", language)
+        assert told in text_of(article)
+        assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
