@@ -12,7 +12,7 @@ from generator.kinds import KINDS, Kind
 from generator.languages import Language
 from generator.patterns import filled
 from generator.periods import Period
-from generator.readings import Reading, Scale, read, read_fraction, span
+from generator.readings import Reading, Scale, read, read_fraction, rounds_to, span
 from generator.sources.delimited import past
 
 
@@ -345,7 +345,9 @@ def signed(number: Number, language: Language, _: str) -> Written | None:
         return None
     sign = "" if not reading.figure else "+" if number.low >= 0 else language.minus  # what rounds to 0 has no direction
     if reading.kind in ("nearly", "just_over"):
-        reading = Reading("about", reading.figure)  # "nearly −14" could be read from either side
+        # "Nearly −14" could be read from either side.
+        kind = "exact" if rounds_to(*number.size, reading.figure, PERCENT.finest) else "about"
+        reading = Reading(kind, reading.figure)
     whole = sign + "{figure}" + language.percent_mark
     between = f"{sign}{{low}} {language.shape.page['to']} {sign}{{high}}{language.percent_mark}"
     return _patterned(reading, language, whole, between)

@@ -79,7 +79,7 @@ def _exact(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, given: bo
     """The number rounds to one figure for every value; told as nearly or just over where it lies on one side."""
     figure = _rounded(middle, scale.finest)
     half = scale.finest / 2
-    if not (figure - half <= low and high <= figure + half) or (high - low > half / 2 and not given):
+    if not _within(low, high, figure, half) or (high - low > half / 2 and not given):
         return None
     if high - low >= half / 2 and figure:
         if _below(high, figure):
@@ -87,6 +87,11 @@ def _exact(low: Decimal, high: Decimal, middle: Decimal, scale: Scale, given: bo
         if _below(figure, low):
             return Reading("just_over", figure)
     return Reading("exact", figure)
+
+
+def rounds_to(low: float, high: float, figure: Decimal, unit: Decimal) -> bool:
+    """Return whether all values between low and high lie within half a unit of a figure."""
+    return _within(_decimal(low), _decimal(high), figure, unit / 2)
 
 
 def _below(a: Decimal, b: Decimal) -> bool:
