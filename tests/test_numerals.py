@@ -230,7 +230,7 @@ EDGES = [
     ("ordinal", point(13), "thirteenth", "13.", "exact"),
     ("period", point(2022), "2022", "2022", "exact"),
     ("signed", bounds(3.9, 3.98), "about +4%", "om lag +4~%", "about"),  # "nearly +4" could be read from either side
-    ("signed", bounds(-0.55, -0.51, True), "-0.5%", "−0,5~%", "exact"),  # all of it rounds so, and more than 5 per cent away
+    ("signed", bounds(-0.55, -0.51, True), "-0.5%", "−0,5~%", "exact"),  # all rounds so
     ("signed", bounds(101, 103), "about +100%", "om lag +100~%", "about"),
     ("signed", bounds(-103, -101), "about -100%", "om lag −100~%", "about"),
     ("signed", bounds(-10.8, -10.3), "-10 to -11%", "−10 til −11~%", "between"),
