@@ -198,7 +198,10 @@ class Quantities:
         if self.row(subjects) is not None and whole == total:
             found = self.measure("share", subjects, period)
             tied = self.measure("previous_share", subjects, self.told) if period == self.before(self.told) else None
-            return _possible(_narrowed(found, tied))
+            other = self.facts.story.outside.get(subjects[0])  # two groups are the whole
+            others = self.measure("share", (other,), period) if other else None
+            left = others.complement() if others and others.known else None
+            return _possible(_narrowed(_narrowed(found, tied), left))
         if self.row(subjects) is not None and whole == self.group(subjects[0]):
             return _possible(self.measure("share_of_group", subjects, period))
         return self.times(subjects, (whole,), period)

@@ -94,6 +94,7 @@ def _unknowns(context: Context, mention: Mention) -> Iterator[Quantity]:
         yield from [regrouped] if regrouped else []
     for s in (*context.named(), *context.subjects(mention)):
         unclear = q.measure("base_unknown", s, context.discourse.told)
-        published = q.measure("published", s, context.base(mention))
         yield from [unclear] if unclear else []
-        yield from [published.complement()] if published else []
+        for period in dict.fromkeys((context.base(mention), *(y.year for y in context.layout.years))):
+            published = q.measure("published", s, period)
+            yield from [published.complement()] if published else []

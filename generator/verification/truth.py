@@ -16,6 +16,7 @@ LANDMARK = Fraction(15, 100)  # how far past a round number the bounds may reach
 LANDMARKS = (Fraction(1, 2), Fraction(9, 10))
 FARTHEST = Fraction(5, 100)  # how far above a fraction a share may be and be told as over it
 TELLING = Fraction(12, 100)  # how far below the least value a number after "more than" may lie
+ROUNDING = 1e-9  # of a figure: what a bound found by linear programming may be off
 
 
 def holds(figure: Figure, low: float, high: float) -> str:
@@ -138,6 +139,8 @@ def _telling(figure: Figure, low: float, high: float) -> bool:
     if figure.hedge != "over" or figure.word or figure.unit in ("fraction", "count", "ordinal"):
         return True
     if figure.unit == "times":
-        return low <= told + 1
+        return low <= (told + 1) * (1 + ROUNDING)
     near, landmark = (float(figure.low * (1 + reach)) for reach in (TELLING, LANDMARK))
-    return low <= near or (_round(figure.low) and high <= landmark)
+    # Of three or more, "more than 2 persons" is all that can be told: the next figure of this precision is the bound.
+    bound = math.isclose(low, float(figure.low + _step(figure)), rel_tol=ROUNDING)
+    return bound or low <= near or (_round(figure.low) and high <= landmark)

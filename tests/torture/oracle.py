@@ -483,7 +483,8 @@ class Oracle:
         outside = (low is not None and x < low) or (high is not None and x > high)
         if outside:  # by more than floating point may do to an end
             # What is strictly above a figure begins a hair beyond it; a quotient by a small difference magnifies that.
-            slack = max(Fraction(1, 10**9), abs(x) / 10**8)
+            hair = Fraction(100 if span.unit == "percent" else 1, 10**9)
+            slack = max(hair, abs(x) / 10**8)
             outside = (low is not None and x < low - slack) or (high is not None and x > high + slack)
         fails, turned = not self._told_truly(told, span, x, world), asking.sign and x * asking.sign <= 0
         outside = outside and "rank" not in span.measure

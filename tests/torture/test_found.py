@@ -349,3 +349,37 @@ def test_a_change_as_the_source_states_it_is_read_again_as_such(made: Made) -> N
         article = desk.article("news", language)
         assert told in text_of(article)
         assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_an_amount_said_not_to_be_published_is_looked_up_in_the_year_named(made: Made) -> None:
+    lines: list[tuple] = [
+        ("2020", "TOTAL", 900, 900, 900),
+        ("2020", "INN", 160, 160, 160),
+        ("2020", "LT", 740, 740, 740),
+    ]
+    lines += [("2021", "OUT", 730, 730, 730)]
+    joined = {
+        "INN": {"convention": "whole year", "source": "seed", "members": {"US": {"since": "1949"}}},
+        "others": "OUT",
+    }
+    desk = made(lines, members=["US", "LT"], groups=GROUPS, membership=joined)
+    for language, told in (("en", "not published"), ("nb", "ikke er oppgitt"), ("nn", "ikkje oppgitt")):
+        article = desk.article("interview", language)
+        assert told in text_of(article)
+        assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_a_group_was_larger_where_the_other_was_surely_less_than_half(made: Made) -> None:
+    lines: list[tuple] = [("2023", "INN", 1000, 1000, 1000), ("2023", "TOTAL", "", ">2000", 3500)]
+    lines += [("2024", "INN", 3500, 3500, 3500), ("2024", "TOTAL", 3600, 3600, 3600)]
+    desk = made(lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("1949"))
+    article = desk.article("news", "en")
+    assert "were larger" in text_of(article)
+    assert not check_draft(article, desk.facts, desk.packs["en"].language).flagged
+
+
+def test_no_desk_prints_that_one_group_is_hundreds_of_thousands_of_times_another(made: Made) -> None:
+    lines: list[tuple] = [("2023", "INN", 12, 12, 12), ("2023", "OUT", 816000000, 816000000, 816000000)]
+    lines += [("2024", "INN", 12, 12, 12), ("2024", "OUT", 816000000, 816000000, 816000000)]
+    desk = made(lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("1949"))
+    assert "times as high" not in text_of(desk.article("interview", "en"))

@@ -8,7 +8,7 @@ from math import inf, isinf, nextafter
 import pytest
 
 from generator.verification.mentions import Figure
-from generator.verification.truth import NO, OPEN, YES, holds
+from generator.verification.truth import NO, OPEN, ROUNDING, YES, holds
 
 
 def figure(unit: str, low: str, hedge: str = "", step: str = "1", digits: int = 2, high: str = "") -> Figure:
@@ -38,7 +38,7 @@ ENDS = [
     (figure("percent", "9000", step="1000", digits=1), 8500.0, True, 9500.0, True),
     (figure("times", "3", digits=1), 2.95, True, 3.05, True),
     (figure("times", "2.45", step="0.01", digits=3), 2.445, True, 2.455, True),
-    (figure("times", "3", "over", digits=1), 3.0, False, 4.0, True),
+    (figure("times", "3", "over", digits=1), 3.0, False, 4.0 * (1 + ROUNDING), True),
     (figure("count", "5", "over", digits=1), 5.0, False, inf, True),
     (figure("word", "2"), 1.95, True, 2.05, True),
     (figure("word", "2", "about"), 1.9, True, 2.1, True),
