@@ -188,13 +188,18 @@ class _Writer:
             if note.id in block.notes and (text := texts.get(self.language.code)):
                 yield Sentence(self.language.styled(text), f"note:{note.id}", note.about, note.topic)
 
-    def _told(self, said: Said, limit: int) -> Iterator[Sentence]:
-        """Yield the sentence of a message, with remarks hung on it, and those that follow it."""
+    def _told(self, said: Said, limit: int, alone: bool = False) -> Iterator[Sentence]:
+        """Yield the sentence of a message, with remarks hung on it, and those that follow it.
+
+        What stands alone, as the message it hangs on could not be told, has to name its subject itself.
+        """
         message, waiting, told = said.message, list(said.attached), False
         if not self._named(message.subject):
             return  # a subject of which the table has only a code; what is said of "it" would be read of another
         form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
         for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory):
+            if alone and not any(isinstance(p, NameSlot) and p.who == "subject" for p in template.parts):
+                continue
             mentioned = dict(self.memory.mentioned)
             asides = self._asides(waiting) if template.takes_asides else []
             sentence = self._sentence(template, message, [piece for _, piece in asides], form != "cell")
@@ -213,7 +218,7 @@ class _Writer:
         # What follows calls the subject "it": it needs a sentence before it, which names the subject.
         behind = "follow" if said.form != "answer" and told else said.form
         for attached in waiting:
-            yield from self._told(Said(attached, behind), limit)
+            yield from self._told(Said(attached, behind), limit, alone=behind == "sentence")
 
     def _wordings(self, message: Message, form: str, said: str) -> Tiers:
         found = self.pack.catalogue.wordings(message.rule, form)

@@ -383,3 +383,14 @@ def test_no_desk_prints_that_one_group_is_hundreds_of_thousands_of_times_another
     lines += [("2024", "INN", 12, 12, 12), ("2024", "OUT", 816000000, 816000000, 816000000)]
     desk = made(lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("1949"))
     assert "times as high" not in text_of(desk.article("interview", "en"))
+
+
+def test_a_change_whose_subject_no_sentence_has_named_is_not_told_of_there(made: Made) -> None:
+    lines: list[tuple] = [("2023", "TOTAL", 120, 120, 120), ("2023", "SE", 60, 60, 60), ("2023", "MA", 30, 30, 30)]
+    lines += [("2024", "TOTAL", 100, 92, 108), ("2024", "SE", 60, 60, 60), ("2024", "ES", 30, 30, 30)]
+    desk = made(lines, members=["SE", "ES", "MA"])
+    assert ("member-fall", "MA") in {(m.rule, m.subject) for m in desk.chosen.messages}
+    for language in ("en", "nb", "nn"):
+        article = desk.article("news", language)
+        assert not [s.text for p in article.passages for s in p.sentences if s.subject == "MA"]
+        assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
