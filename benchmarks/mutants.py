@@ -46,6 +46,8 @@ VERIFICATION = (
     "report", "rivals", "sentences", "streaks", "tables", "texts", "ties", "truth", "verdicts",
 )  # fmt: skip
 
+EVERY_MEASURE = "tests/analysis/test_every_measure.py::test_measures_are_the_accepted_ones"
+
 # Module: the tests that are made for it.
 TESTS: dict[str, tuple[str, ...]] = {
     "bounded": ("tests/test_bounded.py",),
@@ -57,17 +59,18 @@ TESTS: dict[str, tuple[str, ...]] = {
     "readings": ("tests/test_readings.py",),
     "numerals": ("tests/test_numerals.py", "tests/test_readings.py"),
     "analysis/rows": ("tests/analysis/test_rows.py",),
-    "analysis/forms": ("tests/analysis/test_forms.py",),
+    "analysis/forms": ("tests/analysis/test_forms.py", EVERY_MEASURE),
     "analysis/measures": ("tests/analysis/test_measures.py",),
-    "analysis/rank": ("tests/analysis/test_rank.py",),
-    "analysis/history": ("tests/analysis/test_history.py",),
-    "analysis/accounts": ("tests/analysis/test_accounts.py", "tests/analysis/test_arms_figures.py"),
-    "analysis/simplex": ("tests/analysis/test_feasibility.py",),
-    "analysis/feasibility": ("tests/analysis/test_feasibility.py",),
+    "analysis/rank": ("tests/analysis/test_rank.py", EVERY_MEASURE),
+    "analysis/history": ("tests/analysis/test_history.py", EVERY_MEASURE),
+    "analysis/accounts": ("tests/analysis/test_accounts.py", "tests/analysis/test_arms_figures.py", EVERY_MEASURE),
+    "analysis/simplex": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
+    "analysis/feasibility": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
     "analysis/facts": (
         "tests/analysis/test_facts.py",
         "tests/analysis/test_rank.py",
         "tests/analysis/test_arms_figures.py",
+        EVERY_MEASURE,
     ),
 }
 
@@ -145,7 +148,7 @@ def prepare(module: str) -> None:
         _keep_desk(place / "tests" / "conftest.py")
     path = place / "pyproject.toml"
     files = [str(p.relative_to(place)) for p in changed_files(module, place)]
-    tests = [name for name in TESTS[module] if (ROOT / name).exists()]
+    tests = [name for name in TESTS[module] if (ROOT / name.partition("::")[0]).exists()]
     own = f"[tool.mutmut]\nonly_mutate = {files}\npytest_add_cli_args_test_selection = {tests}\n"
     path.write_text(path.read_text(encoding="utf-8").replace("[tool.mutmut]\n", own), encoding="utf-8")
 
