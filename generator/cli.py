@@ -142,19 +142,24 @@ def _writer(form: str, desk: Desk) -> Callable[[Article], str]:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option("--sheet", default="", metavar="SHEET", help="The sheet of a workbook that holds several tables.")
+@click.option("--address", default="", metavar="URL", help="The address of the table that a saved query asks for.")
+@click.option("--fresh", is_flag=True, help="Download an address again that was downloaded before.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with every category.")
-def table(file: Path, sheet: str, as_json: bool) -> None:
+def table(file: str, sheet: str, address: str, fresh: bool, as_json: bool) -> None:
     """Say what a statistical FILE holds: dimensions, periods, units, signs and notes.
 
-    CSV, Excel, JSON-stat, PX, SDMX-JSON, SDMX-CSV and Eurostat's TSV are told apart by what stands in the file.
+    CSV, Excel, JSON-stat, PX, SDMX-JSON, SDMX-CSV and Eurostat's TSV are told apart by what stands in the file. FILE
+    may also be the address of one on the web, or a PxWeb query as it was saved.
     """
     from generator.outputs.contents import contents, contents_json
-    from generator.sources.published import read_published
+    from generator.sources.download import obtained
+    from generator.sources.published import cube_of
 
-    cube = read_published(file, file.name, sheet)
-    click.echo(contents_json(cube, file.name) if as_json else contents(cube, file.name), nl=not as_json)
+    data, name = obtained(file, address, fresh)
+    cube = cube_of(data, name, sheet)
+    click.echo(contents_json(cube, name) if as_json else contents(cube, name), nl=not as_json)
 
 
 @main.command()

@@ -34,6 +34,7 @@ DRAFTS = "drafts"
     "--select", "chosen", multiple=True, metavar="DIM=CATEGORY", help="Which category of a dimension is told."
 )
 @click.option("--sheet", default="", metavar="SHEET", help="The sheet of a workbook that holds several tables.")
+@click.option("--address", default="", metavar="URL", help="The address of the table that a saved query asks for.")
 @click.option("--fresh", is_flag=True, help="Download an address again that was downloaded before.")
 @click.option("--title", default="", help="The title of the table, where it has none.")
 @click.option(
@@ -49,10 +50,10 @@ DRAFTS = "drafts"
               help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.")  # fmt: skip
 def new(
     table: str, output: Path | None, name: str, measure: str, kind: str, time: str, period: str, subjects: str,
-    total: str, chosen: tuple[str, ...], sheet: str, fresh: bool, title: str, called: tuple[str, ...], publisher: str,
-    published: str, link: str, language: str, folder: Path | None,
+    total: str, chosen: tuple[str, ...], sheet: str, address: str, fresh: bool, title: str, called: tuple[str, ...],
+    publisher: str, published: str, link: str, language: str, folder: Path | None,
 ) -> None:  # fmt: skip
-    """Make a story of TABLE, a statistical file or its address on the web, and draft at once.
+    """Make a story of TABLE, a statistical file, its address on the web or a saved PxWeb query, and draft at once.
 
     What is guessed is marked as such in story.yaml. What no table says, such as its publisher, is asked where somebody
     sits at the terminal, and else left out.
@@ -62,8 +63,8 @@ def new(
     from generator.kinds import KINDS
     from generator.new_story import About, new_story
     from generator.recognition.asked import Asked
-    from generator.sources.download import downloaded, file_name, is_address
-    from generator.sources.published import content, cube_of
+    from generator.sources.download import obtained
+    from generator.sources.published import cube_of
 
     library, findings = Library.of(folder), Findings()
     if kind and kind not in KINDS:
@@ -73,8 +74,7 @@ def new(
         if code not in library.languages:
             findings.add("U02", Place("--called"), f"no language {code[:60]!r}", did_you_mean(code, library.languages))
     findings.raise_if_any()
-    file = file_name(table) if is_address(table) else Path(table).name
-    data = downloaded(table, fresh) if is_address(table) else content(Path(table), file)
+    data, file = obtained(table, address, fresh)
     cube = cube_of(data, file, sheet)
     about = _asked(cube, About(name, title, publisher, published, link, language, words))
     asked = Asked(measure, time, period, kind, subjects, total, language, select)

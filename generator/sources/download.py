@@ -38,13 +38,18 @@ def file_name(address: str) -> str:
     return Path(unquote(urlsplit(address).path)).name or "table"
 
 
-def downloaded(address: str, fresh: bool = False, timeout: float = TIMEOUT, kept: Path | None = None) -> bytes:
-    """Return what stands at an address, from the folder where it was kept unless it is asked for afresh."""
+def downloaded(
+    address: str, fresh: bool = False, timeout: float = TIMEOUT, kept: Path | None = None, body: bytes | None = None
+) -> bytes:
+    """Return what stands at an address, from the folder where it was kept unless it is asked for afresh.
+
+    A body is sent with the question, as a query is; what comes back is kept for this body.
+    """
     folder = kept or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "saklig"
-    path = folder / hashlib.sha256(address.encode()).hexdigest()
+    path = folder / hashlib.sha256(address.encode() + (b"\n" + body if body else b"")).hexdigest()
     if path.is_file() and not fresh:
         return path.read_bytes()
-    data = _read(address, timeout)
+    data = _read(address, timeout, body)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as waiting:
         (Path(waiting) / "file").write_bytes(data)
@@ -52,11 +57,32 @@ def downloaded(address: str, fresh: bool = False, timeout: float = TIMEOUT, kept
     return data
 
 
-def _read(address: str, timeout: float) -> bytes:
+def obtained(table: str, address: str = "", fresh: bool = False) -> tuple[bytes, str]:
+    """Return the bytes of a table and the name of its file.
+
+    `table` is a file, an address of the web, or a saved query for the table at `address`. Raises Faults if there is
+    none, if it cannot be downloaded, and for an address that is given beside anything but a query.
+    """
+    from generator.sources.published import content
+    from generator.sources.query import looks_like_query, read_query
+
+    name = file_name(table) if is_address(table) else Path(table).name
+    data = downloaded(table, fresh) if is_address(table) else content(Path(table), name)
+    if looks_like_query(data):
+        query = read_query(data, name, address)
+        return downloaded(query.address, fresh, body=query.body), f"{Path(name).stem}.json"
+    if address:
+        hint = "leave --address out, or give the query as it was saved"
+        raise Faults([Fault(Place("--address"), "U02", f"{excerpt(name)} is no query that could be sent there", hint)])
+    return data, name
+
+
+def _read(address: str, timeout: float, body: bytes | None) -> bytes:
     place = Place(excerpt(address)[1:-1])
     opener = urllib.request.build_opener(_Web)
+    headers = {"User-Agent": "saklig", **({"Content-Type": "application/json"} if body else {})}
     try:
-        with opener.open(urllib.request.Request(address, headers={"User-Agent": "saklig"}), timeout=timeout) as answer:
+        with opener.open(urllib.request.Request(address, body, headers), timeout=timeout) as answer:
             data: bytes = answer.read(LARGEST_FILE + 1)
     except (OSError, HTTPException, ValueError) as error:
         if isinstance(error, HTTPError):

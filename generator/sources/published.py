@@ -28,6 +28,10 @@ def cube_of(data: bytes, name: str, sheet: str = "") -> Cube:
     """Return the table of a file that has been read; raise Faults with everything that is wrong in it."""
     if not data.strip():
         raise Faults([Fault(Place(name), "F02", "the file is empty", "download it again")])
+    from generator.sources.query import looks_like_query, not_queried
+
+    if looks_like_query(data):
+        raise not_queried(name)
     for looks, read in _readers(sheet):
         if looks(data):
             return read(data, name)
