@@ -16,6 +16,7 @@ Operand: TypeAlias = "Bounded | float | npt.NDArray[Any]"
 Operation: TypeAlias = Callable[[Floats, Floats], tuple[Floats, Floats]]
 
 _WHOLE = 2.0**53  # from here on a float64 may stand for several whole numbers
+HAIR = 1e-13  # of a figure: how far two may lie from each other and be the same, but for binary fractions
 _SPLITTER = 2.0**27 + 1  # halves a 53-bit significand (Veltkamp 1968)
 _SMALL, _LARGE = 2.0**-960, 2.0**1000  # outside these the error of a product may itself be rounded
 _NO, _YES = np.int8(0), np.int8(1)
@@ -207,7 +208,7 @@ class Bounded:
 
     def __lt__(self, other: Bounded | float) -> Truth:
         limit = _bounded(other)
-        return _verdict(self.high < limit.low, self.low >= limit.high)
+        return _verdict(_surely_below(self.high, limit.low), self.low >= limit.high)
 
     def __gt__(self, other: Bounded | float) -> Truth:
         return _bounded(other) < self
@@ -227,6 +228,13 @@ class Bounded:
     def differs(self, other: Operand) -> Truth:
         """Not `equals`."""
         return ~self.equals(other)
+
+
+def _surely_below(a: Floats, b: Floats) -> Mask:
+    """Where one number is below another by more than binary fractions may be off: 9.9 is 1 per cent less than 10."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        apart = b - a > HAIR * np.maximum(np.abs(a), np.abs(b))
+    return np.asarray((a < b) & (apart | np.isinf(a) | np.isinf(b)))
 
 
 def where(mask: npt.ArrayLike, a: Operand, b: Operand) -> Bounded:

@@ -57,7 +57,7 @@ class PeriodsShape(Shape):
     Patterns take {year}, {next} (of a season), {part}, {ordinal} (the part as a place), {month} and {day}. `at` stands
     around the name, `season` says of which periods of other years something is the highest, `step` and `steps` are what
     lies between two periods: a year, years. `earlier` is what the same period a year before is called once it has been
-    named; without it, it is named each time.
+    named; without it, it is named each time. `day_before` is what the day before a day is called in the same way.
     """
 
     name: dict[str, str]
@@ -66,6 +66,7 @@ class PeriodsShape(Shape):
     step: dict[str, str]
     steps: dict[str, str]
     earlier: str = ""
+    day_before: str = ""
 
 
 class HedgesShape(Shape):

@@ -42,6 +42,8 @@ class ReadingShape(Shape):
     up: Words
     down: Words
     flat: Words
+    unaltered: Words  # exactly what it was: with "since", since when
+    last_change: Words  # the change before, of what has not changed since
     mixed: Words
     pull: Words  # verbs that move a whole: added, pulled
     # Periods

@@ -45,7 +45,7 @@ APART = (
 )  # stand alone: they mention names anew
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
-LEVELS = ("value", "previous", "rest", "unlisted")  # what is told with its own sign, not as up or down
+LEVELS = ("value", "previous", "rest", "unlisted", "before_step")  # what is told with its own sign, not as up or down
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
 DASH = "–"
@@ -105,6 +105,11 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
         facts_sha256=facts_sha256,
         rules_sha256=pack.rules_sha256,
     )
+
+
+def _is_eve(period: Period, following: Period) -> bool:
+    """Whether a day is the day before another, with none between them in the calendar."""
+    return (following.day - period.day).days == 1
 
 
 def _filled(passages: list[Passage]) -> Iterator[Passage]:
@@ -322,6 +327,8 @@ class _Writer:
         name = self.language.during(period) if slot.during else self.language.period(period)
         if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
             name = self.memory.mention(*BASE, (name, earlier))
+        if slot.lag == -1 and story.step == "day" and _is_eve(period, story.table.periods[at + 1]):
+            name = self.language.shape.periods.day_before or name
         return Piece(name).capital() if slot.capital else Piece(name)
 
     def _name(self, slot: NameSlot, row: int) -> Piece | None:

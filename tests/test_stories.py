@@ -16,6 +16,7 @@ ARTICLES = Path(__file__).parent / "articles"
 TOLD = {
     "consumer-prices": ("2021-11", "2026-02"),
     "freight": ("2018-Q2",),
+    "policy-rate": ("2025-09-19", "2026-03-26"),
     "migration": ("2022-Q2", "2022-Q3", "2023-Q1"),
 }
 KINDS = ("news", "interview")

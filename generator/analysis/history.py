@@ -353,3 +353,56 @@ def since_peak(facts: Facts, column: int) -> Bounded:
 def since_ahead(facts: Facts, column: int) -> Bounded:
     """For a group: how many periods ago it last had more than half of the total."""
     return _ago(facts, column, "last_ahead")
+
+
+def _last_change(facts: Facts, column: int) -> NDArray[np.intp]:
+    """Return for each row the column from which the amount has been what it is now, -1 where that is not known.
+
+    The run is known where every amount in it is exactly that of now, and the one before it surely another.
+    """
+    series, n = facts.series, len(facts.rows.ids)
+    now = series[:, column]
+    found, open_ = np.full(n, NONE, dtype=np.intp), np.asarray(facts.observed[:, column] & now.is_exact)
+    belongs, _ = _earlier(facts, column)
+    for c in range(column - 1, -1, -1):
+        then = series[:, c]
+        other = (then.low > now.high) | (then.high < now.low)
+        found[open_ & belongs[:, c] & other] = c + 1
+        open_ = open_ & belongs[:, c] & then.is_exact & (then.low == now.low)
+        if not open_.any():
+            break
+    return np.where(found == column, NONE, found)
+
+
+def _before_change(facts: Facts, column: int) -> Bounded:
+    """Return the amount of the period before the one from which it has been what it is now."""
+    at = _last_change(facts, column)
+    rows, earlier = np.arange(len(at)), np.maximum(at - 1, 0)
+    ends = (part[rows, earlier] for part in (facts.series.low, facts.series.high, facts.series.value))
+    return _unless(at != NONE, Bounded.between(*ends))
+
+
+@measure("period")
+def unchanged_since(facts: Facts, column: int) -> Bounded:
+    """The period from which the amount has been what it is now, the one before it having been another."""
+    at = _last_change(facts, column)
+    ordinals = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[np.maximum(at, 0)]
+    return _unless(at != NONE, Bounded.exact(ordinals))
+
+
+@measure("count")
+def unchanged_for(facts: Facts, column: int) -> Bounded:
+    """For how many periods the amount has been what it is now: one where it was so in the period before."""
+    return _ago(facts, column, "unchanged_since")
+
+
+@measure("amount")
+def last_step(facts: Facts, column: int) -> Bounded:
+    """Of an amount that has not changed since an earlier period: by how much it changed then."""
+    return facts.series[:, column] - _before_change(facts, column)
+
+
+@measure("amount")
+def before_step(facts: Facts, column: int) -> Bounded:
+    """Of an amount that has not changed since an earlier period: what it was before."""
+    return _before_change(facts, column)

@@ -80,6 +80,7 @@ class StoryShape(Shape):
     language: str = ""
     level: int = 0
     adds_up: bool = True
+    exact: bool = False
     borrowed_names: bool = False
     companions: dict[str, Texts] = {}
     total: str

@@ -54,6 +54,7 @@ class Choice:
     time: str = ""  # the dimension of its periods, where the file does not say which it is
     period: str = ""  # what the one period of the file is, where the file does not name it
     language: str = ""  # of its names, where the file does not say
+    exact: bool = False  # figures that are set, as interest rates are, rather than measured and rounded
     level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
 
 
@@ -211,8 +212,10 @@ class _Taken:
         statuses = np.array([mark.status or "exact" for mark in self.cube.marks], dtype="U12")
         marks = statuses[self.cube.marked[where]]
         cells = shown(values, decimals)
-        if self.choice.kind in COUNTED and self.choice.scale == 1:
-            whole = (decimals == 0) & ~np.isnan(values)  # people are counted, not rounded to the nearest of them
+        counted = self.choice.kind in COUNTED and self.choice.scale == 1
+        if counted or self.choice.exact:
+            # People are counted, not rounded to the nearest of them.
+            whole = ((decimals == 0) | self.choice.exact) & ~np.isnan(values)
             low, high = np.where(whole, values, cells.low), np.where(whole, values, cells.high)
             cells = Bounded.between(low, high, cells.value)
         marks = np.where(np.isnan(values) & (marks == "exact"), "missing", marks)

@@ -71,6 +71,8 @@ def _changes(context: Context, mention: Mention) -> list[Quantity | None]:
     """Return what a word of direction may be about: a change of whom, of a share, or of all the others."""
     q, layout = context.quantities, context.layout
     period, base, subjects = context.period(mention), context.base(mention), context.subjects(mention, loose=False)
+    if layout.has("last_change"):
+        return [q.measure("last_step", s, context.discourse.told) for s in context.subjects(mention)]
     if layout.has("rest"):
         return [q.measure("rest_change", s, period) for s in (*context.pairs(), *subjects)]
     if context.near(mention, "rest_of", REST_REACH):

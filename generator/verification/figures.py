@@ -118,6 +118,8 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
     movement = None if context.layout.marked(mention) else _movement(context, mention, previous)
     if context.layout.has("unlisted") or (context.cued("unlisted") and not context.layout.holders):
         yield from (Candidate(q.measure("unlisted", s, told), 0, scale) for s in context.sharers(mention))
+    elif context.layout.has("last_change"):
+        yield from _last_step(context, mention, movement)
     elif movement and context.cued("without"):
         for s in (*context.named(), *context.members()):
             yield Candidate(q.measure("group_change_without", s, told), sign(movement), scale)
@@ -137,8 +139,19 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
         yield from _levels(context, mention)
 
 
+def _last_step(context: Context, mention: Mention, movement: Mention | None) -> Iterator[Candidate]:
+    """The last change of what has not changed since, or what it was before."""
+    q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
+    context.used |= {movement} if movement else set()
+    name, way = ("last_step", sign(movement)) if movement else ("before_step", 1)
+    yield from (Candidate(q.measure(name, s, told), way, scale) for s in context.subjects(mention))
+
+
 def _levels(context: Context, mention: Mention) -> Iterator[Candidate]:
     """The amount itself; of a percentage, whatever word of direction stands beside it: it rose to 5 per cent."""
+    if context.layout.has("last_change"):
+        yield from _last_step(context, mention, None)
+        return
     q, scale = context.quantities, context.quantities.facts.story.scale
     minus = -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
     for s in context.subjects(mention):

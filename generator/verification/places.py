@@ -115,11 +115,14 @@ def read_series(context: Context) -> Iterator[Claim]:
     for year, function in years.items():
         if function == "told" and _joins(context, year):
             yield read_joining(context, year)
+        elif layout.has("last_change"):
+            yield _dated(context, year, "unchanged_since")
         elif function == "back_to":
             yield _dated(context, year, "first_period")
         elif function == "since":
             joined = layout.has("member")
             name = "lowest_since" if layout.has("lowest") else "highest_since"
+            name = "unchanged_since" if layout.has("unaltered") else name
             yield read_joining(context, year) if joined else _dated(context, year, name)
     yield from _extremes(context, years)
     yield from _peaks(context, years)

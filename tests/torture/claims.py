@@ -100,6 +100,10 @@ class Asked:
         before = [self.v("TOTAL", -lag) - self.v("", -lag) for lag in range(1, 6) if self.has(-lag)]
         return len(before) == 5 and min(before) <= self.v("TOTAL") - self.v() <= max(before)
 
+    def before_step(self) -> Fraction:
+        """The last amount that was another than that of now, or that of now."""
+        return next((x for x in reversed(self.series()) if x != self.v()), self.v())
+
     def unlisted(self) -> Fraction:
         year = self.w.years[self.t]
         listed = {c.subject for c in self.w.draft.cells if c.period == year and c.status in GIVEN}
@@ -130,12 +134,18 @@ def _ahead(a: Asked, at: int) -> bool:
     return leads(at) and not any(leads(t) for t in range(at + 1, a.t))
 
 
+def _unaltered(a: Asked, at: int) -> bool:
+    run = all(a.w.v(a.s, t) == a.v() for t in range(at, a.t))
+    return run and at > a.first_line() and a.w.v(a.s, at - 1) != a.v()
+
+
 def _first_known(a: Asked, at: int) -> bool:
     return at >= a.first_line()
 
 
 # Spans whose number is a year: what is true of it, given as the index of the year.
 YEARS: dict[str, Callable[[Asked, int], bool]] = {
+    "unchanged_since": _unaltered,
     "first_period": _first_known,
     "highest_since": _since(1),
     "lowest_since": _since(-1),
@@ -179,6 +189,8 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "first_before": lambda a: a.firsts(),
     "out_of": lambda a: sum(a.w.v(m, a.t) != 0 for m in a.w.members),
     "times": lambda a: a.over(a.v(), a.v("", -3)) if a.has(-3) else None,
+    "last_step": lambda a: a.v() - a.before_step(),
+    "before_step": lambda a: a.before_step(),
 }
 
 
@@ -378,6 +390,9 @@ RULES: dict[str, tuple[Claim, str]] = {
         ),
         (FALLS, "-"),
     ),
+    **dict.fromkeys(("unchanged", "unchanged-for-long", "unchanged-angle"), (lambda a: a.c() == 0, "")),
+    "last-step-up": (lambda a: a.c() == 0 and a.v() > a.before_step(), "+"),
+    "last-step-down": (lambda a: a.c() == 0 and a.v() < a.before_step(), "-"),
     "difference-steady": (lambda a: abs(a.c()) < Fraction(15, 100), ""),
     **dict.fromkeys(("level-any", "level-any-angle"), (_true, "")),
     **dict.fromkeys(("largest-part", "ask-part"), (FIRST, "")),

@@ -26,8 +26,8 @@ from tests.torture.worlds import Walker, World, end
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
-    "amount": "value previous change difference rest rest_change gap_to_peak group_rest_change group_change_without "
-    "unlisted",
+    "amount": "value previous change difference last_step before_step rest rest_change gap_to_peak "
+    "group_rest_change group_change_without unlisted",
     "percent": "change_percent",
     "points": "contribution share_change",
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
@@ -46,6 +46,7 @@ FITS = {
 SIGNED = (
     "change",
     "difference",
+    "last_step",
     "change_percent",
     "contribution",
     "share_change",
