@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -112,15 +113,24 @@ def _is_eve(period: Period, following: Period) -> bool:
     return (following.day - period.day).days == 1
 
 
-def _filled(passages: list[Passage]) -> Iterator[Passage]:
-    """Yield the passages without headings that nothing could be told below, or that repeat an earlier one."""
+ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
+
+
+def _filled(passages: list[Passage], names: Callable[[str], Collection[str]]) -> Iterator[Passage]:
+    """Yield the passages without headings that nothing could be told below, or that repeat an earlier one.
+
+    A heading that names somebody, of whom nothing is told below it, goes as well; `names` are those of a subject.
+    """
     seen: set[str] = set()
-    for passage, after in zip(passages, [*passages[1:], None], strict=False):  # nothing may be told at all
-        empty = after is None or after.role in ("heading", "question", "table", "source", "link")
-        heading = passage.sentences[0].text if passage.role in ("heading", "question") else ""
-        if not heading or not (empty or heading in seen):
+    for i, passage in enumerate(passages):
+        below = list(takewhile(lambda p: p.role not in ENDS, passages[i + 1 :]))
+        heading = passage.sentences[0] if passage.role in ("heading", "question") else None
+        told = {part for p in below for s in p.sentences for part in s.subject.split("+")}
+        named = [s for s in heading.subject.split("+") if any(n in heading.text for n in names(s))] if heading else []
+        astray = passage.role == "heading" and named and not told.intersection(named)
+        if heading is None or not (not below or astray or heading.text in seen):
             yield passage
-        seen.add(heading)
+        seen |= {heading.text} if heading else set()
 
 
 class _Writer:
@@ -132,7 +142,9 @@ class _Writer:
         self.questions = questions if questions >= 0 else sum(b.role == "question" for b in plan.blocks)
 
     def article(self) -> tuple[Passage, ...]:
-        return tuple(_filled([p for block in self.plan.blocks for p in self.passages(block)]))
+        passages = [p for block in self.plan.blocks for p in self.passages(block)]
+        members = self.facts.story.members
+        return tuple(_filled(passages, lambda s: self.language.forms(s)["name"] if s in members else ()))
 
     def passages(self, block: Block) -> Iterator[Passage]:
         self.memory = Memory() if block.role in APART else self.body

@@ -311,7 +311,7 @@ RULES: dict[str, tuple[Claim, str]] = {
     "first-now": (FIRST, "+"),
     "second": (SECOND, "+"),
     "second-now": (SECOND, "+"),
-    "rank-kept": (lambda a: a.rank() == a.rank(-1) and a.v() > 0, ""),
+    "rank-kept": (lambda a: a.rank() == a.rank(-1) and (a.v() > 0 or a.has_stated("rank")), ""),
     "placed": (_true, ""),
     "new-member": (lambda a: a.v() > 0, "+"),
     "member-level": (lambda a: a.v() > 0, "+"),

@@ -394,3 +394,22 @@ def test_a_change_whose_subject_no_sentence_has_named_is_not_told_of_there(made:
         article = desk.article("news", language)
         assert not [s.text for p in article.passages for s in p.sentences if s.subject == "MA"]
         assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_a_heading_names_nobody_of_whom_nothing_is_told_below_it(made: Made) -> None:
+    lines: list[tuple] = [("2023", "TOTAL", 150, 150, 150), ("2023", "ES", 120, 120, 120), ("2023", "SE", 30, 30, 30)]
+    lines += [("2024", "ES", 130, 130, 130)]
+    desk = made(lines, (Said(2024, "SE", "rank", "2", "2"),), members=["ES", "SE"], minimum=None)
+    assert ("rank-kept", "SE") in {(m.rule, m.subject) for m in desk.chosen.messages}
+    article = desk.article("news", "en")
+    assert "Sweden" not in text_of(article)
+
+
+def test_who_has_joined_a_group_is_named_where_a_group_was_spoken_of(made: Made) -> None:
+    lines: list[tuple] = [("2023", "TOTAL", 18, 18, 18), ("2023", "SE", 0, 0, 0), ("2023", "INN", 14, 14, 14)]
+    lines += [("2024", "TOTAL", 24, 24, 24), ("2024", "SE", 5, 5, 5), ("2024", "INN", 16, 16, 16)]
+    desk = made(lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("2024-03"), complete=False)
+    for language in ("en", "nb", "nn"):
+        for kind in ("news", "interview"):
+            article = desk.article(kind, language)
+            assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
