@@ -21,6 +21,7 @@ test: $(CHECKED)
 
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/reading.py
 
 # Some hours on one processor; `$(BIN)/python benchmarks/mutants.py bounded` runs one module.
 mutants: $(CHECKED)

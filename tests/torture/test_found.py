@@ -408,7 +408,9 @@ def test_a_heading_names_nobody_of_whom_nothing_is_told_below_it(made: Made) -> 
 def test_who_has_joined_a_group_is_named_where_a_group_was_spoken_of(made: Made) -> None:
     lines: list[tuple] = [("2023", "TOTAL", 18, 18, 18), ("2023", "SE", 0, 0, 0), ("2023", "INN", 14, 14, 14)]
     lines += [("2024", "TOTAL", 24, 24, 24), ("2024", "SE", 5, 5, 5), ("2024", "INN", 16, 16, 16)]
-    desk = made(lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("2024-03"), complete=False)
+    desk = made(
+        lines, members=["SE", "ES"], groups=GROUPS, membership=member_of("2024-03", base="unknown"), complete=False
+    )
     for language in ("en", "nb", "nn"):
         for kind in ("news", "interview"):
             article = desk.article(kind, language)
