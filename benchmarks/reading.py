@@ -1,4 +1,4 @@
-"""Reading 500,000 cells of each format, as a multiple of what pandas takes for the same cells as long CSV, in one run."""
+"""Reading 500,000 cells of each format, as a multiple of what pandas takes for the same cells as CSV, in one run."""
 
 from __future__ import annotations
 
