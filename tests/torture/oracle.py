@@ -26,7 +26,7 @@ from tests.torture.worlds import Walker, World, end
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
-    "amount": "value previous change difference last_step before_step rest rest_change gap_to_peak "
+    "amount": "value previous change difference last_step before_step rest rest_change peak gap_to_peak "
     "group_rest_change group_change_without unlisted",
     "percent": "change_percent",
     "points": "contribution share_change",
