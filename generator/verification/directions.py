@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.verification.claims import Claim
+from generator.verification.claims import SUPPORTED, Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
 from generator.verification.places import read_joining
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import read_rivals
-from generator.verification.verdicts import NEGATIVE, POSITIVE, TRUE, Limits, limited
+from generator.verification.verdicts import NEGATIVE, POSITIVE, TRUE, Limits, exactly, limited
 
 STEADY = Limits(-1.0, 1.0)  # per cent: what changes less is little changed
 STILL = Limits(-0.15, 0.15)  # in the unit of figures whose change is not told in per cent
@@ -38,8 +38,14 @@ def read_directions(context: Context) -> Iterator[Claim]:
 
 
 def _steady(context: Context, mention: Mention) -> Claim:
-    """What is told as a difference, as a rate in per cent is, hardly changes by a tenth of a point."""
+    """What is told as a difference, as a rate in per cent is, hardly changes by a tenth of a point.
+
+    Of nothing that is still nothing there is no change in per cent; it is exactly what it was.
+    """
     q, period, base = context.quantities, context.period(mention), context.base(mention)
+    same = limited(mention, "direction", [q.change(s, base, period) for s in context.subjects(mention)], exactly(0.0))
+    if same.verdict == SUPPORTED:
+        return same
     if q.facts.story.measure_kind.relative:
         return limited(mention, "direction", [q.percent(s, base, period) for s in context.subjects(mention)], STEADY)
     return limited(mention, "direction", [q.change(s, base, period) for s in context.subjects(mention)], STILL)

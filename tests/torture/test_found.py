@@ -415,3 +415,13 @@ def test_who_has_joined_a_group_is_named_where_a_group_was_spoken_of(made: Made)
         for kind in ("news", "interview"):
             article = desk.article(kind, language)
             assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_what_was_nothing_and_is_nothing_is_unchanged(made: Made) -> None:
+    lines = [("2023", "TOTAL", 0, 0, 0), ("2024", "TOTAL", 0, 0, 0), ("2024", "ES", 0, 0, 0)]
+    desk = made(lines, kind="price", unit="kroner", currency=None, scale=1, complete=False)
+    for language, told in (("en", "unchanged"), ("nb", "uendret"), ("nn", "uendra")):
+        for kind in ("news", "interview"):
+            article = desk.article(kind, language)
+            assert told in text_of(article)
+            assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
