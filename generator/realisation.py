@@ -296,7 +296,10 @@ class _Writer:
         if turns:
             self.memory.mentioned.pop(BASE, None)
         for part in template.parts:
-            piece = self._part(part, message, row, asides)
+            # A sentence about the period before names it: "the day before" would be counted from it.
+            piece = (
+                self._period(part, turns) if isinstance(part, PeriodSlot) else self._part(part, message, row, asides)
+            )
             if piece is None:
                 return None
             whole = piece.after(whole)
@@ -310,8 +313,6 @@ class _Writer:
         if isinstance(part, NumberSlot | NameSlot):
             piece = self._number(part, message, row) if isinstance(part, NumberSlot) else self._name(part, row)
             return piece.capital() if piece and part.capital else piece
-        if isinstance(part, PeriodSlot):
-            return self._period(part)
         if isinstance(part, SeasonSlot):
             story, period = self.facts.story, self.facts.story.table.periods[self.facts.column]
             return Piece(self.language.season(period) if story.step == "year" else "")
@@ -330,7 +331,7 @@ class _Writer:
             whole = aside.after(Piece(", ").after(whole))
         return whole
 
-    def _period(self, slot: PeriodSlot) -> Piece | None:
+    def _period(self, slot: PeriodSlot, in_full: bool) -> Piece | None:
         """Return a period by its name; that of the year before by a shorter one where it has been named."""
         at, story = self.facts.column + slot.lag, self.facts.story
         if at < 0:
@@ -339,7 +340,7 @@ class _Writer:
         name = self.language.during(period) if slot.during else self.language.period(period)
         if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
             name = self.memory.mention(*BASE, (name, earlier))
-        if slot.lag == -1 and story.step == "day" and _is_eve(period, story.table.periods[at + 1]):
+        if slot.lag == -1 and not in_full and story.step == "day" and _is_eve(period, story.table.periods[at + 1]):
             name = self.language.shape.periods.day_before or name
         return Piece(name).capital() if slot.capital else Piece(name)
 

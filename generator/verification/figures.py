@@ -143,7 +143,7 @@ def _last_step(context: Context, mention: Mention, movement: Mention | None) -> 
     """The last change of what has not changed since, or what it was before."""
     q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
     context.used |= {movement} if movement else set()
-    name, way = ("last_step", sign(movement)) if movement else ("before_step", 1)
+    name, way = ("last_step", sign(movement)) if movement else ("before_step", _minus(mention))
     yield from (Candidate(q.measure(name, s, told), way, scale) for s in context.subjects(mention))
 
 
@@ -153,9 +153,14 @@ def _levels(context: Context, mention: Mention) -> Iterator[Candidate]:
         yield from _last_step(context, mention, None)
         return
     q, scale = context.quantities, context.quantities.facts.story.scale
-    minus = -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
+    minus = _minus(mention)
     for s in context.subjects(mention):
         yield from (Candidate(q.level(s, period), minus, scale) for period in context.told(mention))
+
+
+def _minus(mention: Mention) -> int:
+    """Return -1 for a figure that is written with a minus, else 1."""
+    return -1 if mention.figure and mention.figure.sign in ("-", "−", "–") else 1
 
 
 def _differences(context: Context, mention: Mention, previous: Mention | None) -> Iterator[Candidate]:

@@ -229,7 +229,7 @@ class Oracle:
     def _kind(self, measure: str) -> str | None:
         kind = KIND.get(measure)
         if kind == "amount" and self.percent:
-            return "points" if measure in ("change", "difference", "gap_to_peak") else "percent"
+            return "points" if measure in ("change", "difference", "last_step", "gap_to_peak") else "percent"
         return kind
 
     def _period_at(self, text: str, language: str) -> int | None:
@@ -302,6 +302,7 @@ class Oracle:
             text = text.replace(name, "")
         told = self.truth.years[self.truth.told]
         near = [told - i for i in range(2 + max(0, BACK.get(asking.sentence.rule, 1) - 1))]
+        near += sorted({c.period for c in self.draft.cells if c.period < told})[-1:]  # the last day that has a figure
         if asking.language:
             for period in near:
                 name = self.draft.calendar.names(period, asking.language)[0]

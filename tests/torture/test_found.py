@@ -14,6 +14,7 @@ from generator.drafting import Desk, Library, open_desk
 from generator.faults import Faults
 from generator.verification import check_draft
 from tests.torture.stories import Cell, Draft, Said, draw, write
+from tests.torture.trial import tried
 
 Made = Callable[..., Desk]
 
@@ -425,3 +426,17 @@ def test_what_was_nothing_and_is_nothing_is_unchanged(made: Made) -> None:
             article = desk.article(kind, language)
             assert told in text_of(article)
             assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_what_a_rate_was_before_its_last_change_may_be_below_nothing(made: Made) -> None:
+    lines = [(str(year), "TOTAL", x, x, x) for year, x in zip(range(2019, 2025), (1, 3, -2, 2, 2, 2), strict=True)]
+    desk = made(lines, kind="rate", unit="per cent", currency=None, scale=1, minimum=None, complete=False)
+    for language, told in (("en", "from -2 per cent"), ("nb", "fra −2 prosent"), ("nn", "frå −2 prosent")):
+        for kind in ("news", "interview"):
+            article = desk.article(kind, language)
+            assert told in text_of(article)
+            assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+
+
+def test_a_sentence_about_the_day_before_names_it() -> None:
+    assert not tried(9016027).wrong
