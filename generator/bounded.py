@@ -15,8 +15,8 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 Operand: TypeAlias = "Bounded | float | npt.NDArray[Any]"
 Operation: TypeAlias = Callable[[Floats, Floats], tuple[Floats, Floats]]
 
-_WHOLE = 2.0**53  # from here on a float64 may stand for several whole numbers
 HAIR = 1e-13  # of a figure: how far two may lie from each other and be the same, but for binary fractions
+_WHOLE = 2.0**53  # from here on a float64 may stand for several whole numbers
 _SPLITTER = 2.0**27 + 1  # halves a 53-bit significand (Veltkamp 1968)
 _SMALL, _LARGE = 2.0**-960, 2.0**1000  # outside these the error of a product may itself be rounded
 _NO, _YES = np.int8(0), np.int8(1)
@@ -232,9 +232,8 @@ class Bounded:
 
 def _surely_below(a: Floats, b: Floats) -> Mask:
     """Where one number is below another by more than binary fractions may be off: 9.9 is 1 per cent less than 10."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        apart = b - a > HAIR * np.maximum(np.abs(a), np.abs(b))
-    return np.asarray((a < b) & (apart | np.isinf(a) | np.isinf(b)))
+    with np.errstate(invalid="ignore", over="ignore"):  # of ends that are infinite, or all but so
+        return np.asarray(b - a > HAIR * np.maximum(np.abs(a), np.abs(b)))
 
 
 def where(mask: npt.ArrayLike, a: Operand, b: Operand) -> Bounded:

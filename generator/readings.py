@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from generator.bounded import HAIR
+
 # Thresholds of number rule 11: a bare "about" is within one unit of its last digit, or within 5 per cent.
 NEAR_MIDDLE = Decimal("0.35")  # of a unit: the middle of the bounds lies close to the number told
 ABOUT = Decimal("0.05")
 STRETCH = Decimal("0.2")  # of its width: how far the ends of a range may be rounded outwards
 TELLING = 2  # how many times the lower bound the upper may be, for "more than" to tell something
-SURELY = Decimal("1e-13")  # of a figure: what lies nearer to it may lie on its other side, or be the figure itself
+SURELY = Decimal(repr(HAIR))  # of a figure: what lies nearer may lie on its other side, or be the figure itself
 LOOSE = Decimal("1.12")  # times a figure: what may lie further above it is not told as more than it
 LANDMARK = Decimal("1.15")  # how far above a landmark bounds may reach and still be told by it
 

@@ -46,6 +46,7 @@ APART = (
 )  # stand alone: they mention names anew
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
+ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
 LEVELS = ("value", "previous", "rest", "unlisted", "before_step")  # what is told with its own sign, not as up or down
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
@@ -111,9 +112,6 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
 def _is_eve(period: Period, following: Period) -> bool:
     """Whether a day is the day before another, with none between them in the calendar."""
     return (following.day - period.day).days == 1
-
-
-ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
 
 
 def _filled(passages: list[Passage], names: Callable[[str], Collection[str]]) -> Iterator[Passage]:

@@ -492,3 +492,22 @@ def test_where_takes_each_cell_from_one_side():
     chosen = where([True, False], Bounded.between(1, 3, 2), Bounded.unknown(2))
     assert chosen.low.tolist() == [1, -INF] and chosen.high.tolist() == [3, INF] and chosen.value[0] == 2
     assert where(np.array([[True], [False]]), 1, Bounded.exact([5, 6])).value.tolist() == [[1, 1], [5, 6]]
+
+
+@many
+@given(st.one_of(printed, wide).filter(bool), st.floats(1e-16, 9e-14))
+def test_what_lies_within_a_hair_decides_no_order(x, part):
+    near = Bounded.exact(np.array([x + abs(x) * part]))
+    assume(near.low[0] != x)
+    assert (Bounded.exact(np.array([x])) < near).unknown.all()
+    assert (near <= x).unknown.all()
+    assert (near > x - abs(x) * 1e-6).yes.all()
+
+
+def test_a_hair_is_a_part_of_the_figure_and_open_ends_decide_nothing():
+    least, most = Bounded.exact(np.array([5e-324])), Bounded.exact(np.array([1.7e308]))
+    assert (least > 0.0).yes.all()
+    assert (-most < most).yes.all()  # whose difference is beyond all floats
+    open_ = Bounded.between(np.array([-INF]), np.array([INF]))
+    for other in (open_, most):
+        assert (open_ < other).unknown.all()

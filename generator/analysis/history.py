@@ -374,14 +374,6 @@ def _last_change(facts: Facts, column: int) -> NDArray[np.intp]:
     return np.where(found == column, NONE, found)
 
 
-def _before_change(facts: Facts, column: int) -> Bounded:
-    """Return the amount of the period before the one from which it has been what it is now."""
-    at = _last_change(facts, column)
-    rows, earlier = np.arange(len(at)), np.maximum(at - 1, 0)
-    ends = (part[rows, earlier] for part in (facts.series.low, facts.series.high, facts.series.value))
-    return _unless(at != NONE, Bounded.between(*ends))
-
-
 @measure("period")
 def unchanged_since(facts: Facts, column: int) -> Bounded:
     """The period from which the amount has been what it is now, the one before it having been another."""
@@ -397,12 +389,15 @@ def unchanged_for(facts: Facts, column: int) -> Bounded:
 
 
 @measure("amount")
-def last_step(facts: Facts, column: int) -> Bounded:
-    """Of an amount that has not changed since an earlier period: by how much it changed then."""
-    return facts.series[:, column] - _before_change(facts, column)
+def before_step(facts: Facts, column: int) -> Bounded:
+    """Of an amount that has not changed since an earlier period: what it was before."""
+    at = _last_change(facts, column)
+    rows, earlier = np.arange(len(at)), np.maximum(at - 1, 0)
+    ends = (part[rows, earlier] for part in (facts.series.low, facts.series.high, facts.series.value))
+    return _unless(at != NONE, Bounded.between(*ends))
 
 
 @measure("amount")
-def before_step(facts: Facts, column: int) -> Bounded:
-    """Of an amount that has not changed since an earlier period: what it was before."""
-    return _before_change(facts, column)
+def last_step(facts: Facts, column: int) -> Bounded:
+    """Of an amount that has not changed since an earlier period: by how much it changed then."""
+    return facts.series[:, column] - facts.number("before_step", column)

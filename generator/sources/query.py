@@ -17,6 +17,7 @@ from generator.sources.download import is_address
 from generator.sources.json_text import read_json
 
 FORMAT = "json-stat2"  # whatever the query asks for: it has labels, units and signs
+LARGEST_QUERY = 1_000_000  # bytes; what is larger is a table
 HINT = 'give the address of the table: --address URL, or "url": "https://…" in the file'
 
 
@@ -31,7 +32,7 @@ class Query:
 def looks_like_query(data: bytes) -> bool:
     """Whether a file is a query rather than a table."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start != b"{" or not (b'"query"' in data or b'"selection"' in data):
+    if len(data) > LARGEST_QUERY or start != b"{" or not (b'"query"' in data or b'"selection"' in data):
         return False
     try:
         found = json.loads(data)

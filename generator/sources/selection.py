@@ -213,11 +213,10 @@ class _Taken:
         marks = statuses[self.cube.marked[where]]
         cells = shown(values, decimals)
         counted = self.choice.kind in COUNTED and self.choice.scale == 1
-        if counted or self.choice.exact:
-            # People are counted, not rounded to the nearest of them.
-            whole = ((decimals == 0) | self.choice.exact) & ~np.isnan(values)
-            low, high = np.where(whole, values, cells.low), np.where(whole, values, cells.high)
-            cells = Bounded.between(low, high, cells.value)
+        # People are counted, not rounded to the nearest of them.
+        exact = ~np.isnan(values) & (self.choice.exact | (counted & (decimals == 0)))
+        low, high = np.where(exact, values, cells.low), np.where(exact, values, cells.high)
+        cells = Bounded.between(low, high, cells.value)
         marks = np.where(np.isnan(values) & (marks == "exact"), "missing", marks)
         axes = [i for i, at in enumerate(index) if isinstance(at, slice)]
         for i in reversed([i for i in axes if i not in (self.time, self.own)]):

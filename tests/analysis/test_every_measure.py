@@ -266,6 +266,25 @@ def test_measures_hold_in_every_world_that_fits(table: str) -> None:
     assert not wrong, f"{len(wrong)} wrong; the first: {wrong[0][:600]}"
 
 
+UNIQUE = ("runs", "zeros", "balances", "joining")  # tables behind which there is but one world
+
+
+@pytest.mark.parametrize("table", UNIQUE)
+def test_where_all_amounts_are_known_what_is_told_is_that_number(table: str) -> None:
+    found, seen = interpret(story(table)), 0
+    world, at = next(worlds(table)), found.column
+    for name in set(WORTH) & set(MEASURES) - {"record", "record_low", "record_streak"}:
+        column = found.at(name, at)
+        for row, subject in enumerate(found.rows.ids):
+            x = WORTH[name](Asked(world, subject, at)) if min(MEASURES[name].lags) + at >= 0 else None
+            if x is None or not isinstance(column, Bounded) or not column.known[row]:
+                continue
+            seen += 1
+            wide = float(column.high[row] - column.low[row])
+            assert wide <= NEAR * max(1.0, abs(float(x))), (name, subject, float(x), wide)
+    assert seen > 40
+
+
 def _holds(name: str, column: Bounded | Truth, row: int, x: Fraction | int) -> bool:
     short = name in ("record", "record_low", "record_streak")  # no record in so short a series, whatever the amounts
     if not isinstance(column, Bounded):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,11 +13,12 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.faults import Faults
 from generator.sources.download import downloaded, file_name, is_address
+from tests.sources.office import Answers, serving
 
 TABLE = b"Land;2022;2023\nNorge;10;12\n"
 
 
-class _Office(BaseHTTPRequestHandler):
+class _Office(Answers):
     def do_GET(self) -> None:
         if self.path == "/slow":
             time.sleep(0.8)
@@ -29,21 +29,11 @@ class _Office(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"" if elsewhere else TABLE)
 
-    def log_message(self, *_: object) -> None:
-        return
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = False  # so that closing waits for answers under way
-
 
 @pytest.fixture
 def office() -> Iterator[HTTPServer]:
-    server = _Server(("127.0.0.1", 0), _Office)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(_Office) as server:
+        yield server
 
 
 def address(server: HTTPServer, path: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from generator.cli import main
 from generator.faults import Faults
 from generator.sources.published import cube_of
 from generator.sources.query import looks_like_query, read_query
+from tests.sources.office import Answers, serving
 
 WHERE = "https://data.example.no/api/v0/no/table/07459"
 FIRST = {
@@ -50,6 +50,10 @@ def test_a_query_is_told_from_a_table() -> None:
     assert looks_like_query(b"\xef\xbb\xbf" + saved(SECOND).replace(b"\xef", b""))
     for other in (saved(TABLE), b"a;b\n1;2\n", b'{"query', b'[{"query": []}]', b""):
         assert not looks_like_query(other)
+
+
+def test_what_is_too_large_for_a_query_is_not_parsed_to_find_out() -> None:
+    assert not looks_like_query(saved({**FIRST, "notes": "x" * 1_000_000}))
 
 
 def test_the_first_version_asks_for_json_stat_whatever_was_saved() -> None:
@@ -92,7 +96,7 @@ def test_a_query_in_place_of_a_table_says_what_to_do() -> None:
         cube_of(saved(FIRST), "q.json")
 
 
-class _Office(BaseHTTPRequestHandler):
+class _Office(Answers):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         known = asked["query"][0]["code"] == "Region" and asked["response"] == {"format": "json-stat2"}
@@ -100,17 +104,11 @@ class _Office(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(saved(TABLE) if known else b"")
 
-    def log_message(self, *_: object) -> None:
-        return
-
 
 @pytest.fixture
 def office() -> Iterator[HTTPServer]:
-    server = HTTPServer(("127.0.0.1", 0), _Office)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+    with serving(_Office) as server:
+        yield server
 
 
 def test_a_story_is_made_of_a_query_and_keeps_the_table(
