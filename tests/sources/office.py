@@ -9,7 +9,19 @@ from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 
 
 class Answers(BaseHTTPRequestHandler):
-    """What an office answers; it says nothing on the terminal."""
+    """What an office answers, whether it is asked with a body or without; it says nothing on the terminal."""
+
+    def answer(self, asked: bytes) -> None:
+        """Answer a question."""
+        raise NotImplementedError
+
+    def do_GET(self) -> None:
+        """Answer a question without a body."""
+        self.answer(b"")
+
+    def do_POST(self) -> None:
+        """Answer a question with a body."""
+        self.answer(self.rfile.read(int(self.headers["Content-Length"])))
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
