@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
+from tests.torture.exact import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 

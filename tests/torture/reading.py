@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
+from tests.torture.exact import Fraction
 
 HEDGES = {
     "en": {

@@ -17,7 +17,7 @@ import csv
 import json
 import random
 from dataclasses import dataclass, field
-from fractions import Fraction
+from tests.torture.exact import Fraction
 from pathlib import Path
 
 from tests.torture import kinds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from tests.torture.exact import Fraction
 from itertools import islice
 from pathlib import Path
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from tests.torture.exact import Fraction
 
 from tests.torture.stories import Draft, Said, base_unknown, first_line, home_of
 
