@@ -301,8 +301,8 @@ class _Writer:
             if piece is None:
                 return None
             whole = piece.after(whole)
-        if turns:
-            self.memory.mentioned.pop(BASE, None)
+        if turns or any(span.unit == "period" for span in whole.spans):
+            self.memory.mentioned.pop(BASE, None)  # "a year earlier" would be counted from the year just told
         return whole
 
     def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:

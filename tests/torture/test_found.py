@@ -452,3 +452,12 @@ def test_a_fall_of_exactly_one_per_cent_is_not_little_change(made: Made) -> None
     lines += [("2024", "TOTAL", 1200, 1200, 1200), ("2024", "SE", "9.9", "9.9", "9.9")]
     desk = made(lines, complete=False)
     assert not [m for m in desk.chosen.messages if (m.rule, m.subject) == ("member-steady", "SE")]
+
+
+def test_after_another_year_the_base_is_named_again(tmp_path: Path) -> None:
+    draft = draw(10000882)  # "The peak is 2008. Portugal accounted for most of the rise from a year earlier."
+    desk, articles = drafted(draft, tmp_path, kinds=("interview",))
+    parts = [s.text for a in articles for p in a.passages for s in p.sentences if s.rule == "part-of-rise"]
+    assert len(parts) == len(articles)
+    assert all("2009" in text for text in parts)
+    assert not try_draft(draft, kinds=("interview",)).wrong
