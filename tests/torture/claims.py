@@ -7,8 +7,8 @@ too weak for its sentence is found here. The first string of a claim says which 
 from __future__ import annotations
 
 from collections.abc import Callable
-from tests.torture.exact import Fraction
 
+from tests.torture.exact import Fraction
 from tests.torture.stories import first_line
 from tests.torture.worlds import GIVEN, World, streak
 

@@ -7,6 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 else:
-    from gmpy2 import mpq as Fraction
+    from gmpy2 import mpq as Fraction  # noqa: N812
 
 __all__ = ["Fraction"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from tests.torture.exact import Fraction
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import yaml
 from generator.domain import Article, Sentence, Span
 from tests.torture import kinds
 from tests.torture.claims import MEASURES, RULES, YEARS, Asked, Number
+from tests.torture.exact import Fraction
 from tests.torture.kinds import PERCENT, UNITS
 from tests.torture.reading import CURRENCIES, Told, figure, read
 from tests.torture.stories import OWN, Draft, names_of

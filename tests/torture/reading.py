@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
 from tests.torture.exact import Fraction
 
 HEDGES = {
@@ -131,6 +132,7 @@ FRACTIONS = {
     "tre firedelar|3/4 ni tidelar|9/10",
 }
 # Words that state a measure themselves: what is true of the measure if they are.
+NOUGHT, ONE = Fraction(0), Fraction(1)
 SAYINGS: dict[str, Callable[[Fraction], bool]] = {}
 
 
@@ -180,9 +182,9 @@ class Told:
 
     unit: str  # amount, percent, points, times, fraction, number, ordinal, words
     hedge: str  # "" none, ~ about, > over, < under, - nearly, .. a range
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(0)
-    step: Fraction = Fraction(1)
+    low: Fraction = NOUGHT
+    high: Fraction = NOUGHT
+    step: Fraction = ONE
     digits: int = 1
     just: bool = False
     sign: int = 0

@@ -17,10 +17,10 @@ import csv
 import json
 import random
 from dataclasses import dataclass, field
-from tests.torture.exact import Fraction
 from pathlib import Path
 
 from tests.torture import kinds
+from tests.torture.exact import Fraction
 from tests.torture.kinds import YEARS, Calendar
 
 LANGUAGES = ("en", "nb", "nn")

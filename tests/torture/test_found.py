@@ -456,7 +456,7 @@ def test_a_fall_of_exactly_one_per_cent_is_not_little_change(made: Made) -> None
 
 def test_after_another_year_the_base_is_named_again(tmp_path: Path) -> None:
     draft = draw(10000882)  # "The peak is 2008. Portugal accounted for most of the rise from a year earlier."
-    desk, articles = drafted(draft, tmp_path, kinds=("interview",))
+    _, articles = drafted(draft, tmp_path, kinds=("interview",))
     parts = [s.text for a in articles for p in a.passages for s in p.sentences if s.rule == "part-of-rise"]
     assert len(parts) == len(articles)
     assert all("2009" in text for text in parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.torture.exact import Fraction
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from tests.torture import shrinking
+from tests.torture.exact import Fraction
 from tests.torture.lies import lies
 from tests.torture.oracle import Oracle
 from tests.torture.reading import read

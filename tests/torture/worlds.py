@@ -10,8 +10,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from tests.torture.exact import Fraction
 
+from tests.torture.exact import Fraction
 from tests.torture.stories import Draft, Said, base_unknown, first_line, home_of
 
 Leaf = tuple[str, int]
