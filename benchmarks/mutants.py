@@ -40,6 +40,7 @@ REREADING = (
     "tests/verification/test_sentences.py",
     "tests/verification/test_context.py",
     "tests/verification/test_other_kinds.py",
+    "tests/verification/test_comparisons.py",
 )
 VERIFICATION = (
     "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",

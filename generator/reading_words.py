@@ -60,6 +60,10 @@ class ReadingShape(Shape):
     next_largest: Words
     fastest: Words
     largest_fall: Words
+    slowest: Words  # "grew more slowly": only where it is set against somebody by "than"
+    smallest: Words
+    took_over: Words  # as the largest
+    overtook: Words  # somebody who is named
     highest: Words
     highest_ever: Words  # says by itself that no earlier figure is as high
     lowest_ever: Words
@@ -83,6 +87,8 @@ class ReadingShape(Shape):
     overall: Words
     together: Words
     those_two: Words
+    both: Words  # before two names: each of them, not their sum
+    sole: Words  # before a name: nobody else
     rest: Words
     rest_of: Words
     others: Words  # phrases with a word that would otherwise be read as an ordinal

@@ -102,7 +102,9 @@ class Context:
 
     def period(self, mention: Mention) -> str:
         """Return the period that a change is counted to."""
-        bases = self.layout.bases
+        bases, opening = self.layout.bases, self.layout.opening
+        if opening and not self.layout.years:
+            return self.period_of(opening)
         years = [y for y in self.layout.years if not bases or y.year != bases[0].year] or list(self.layout.years)
         if not years:
             return self.discourse.told

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.verification.claims import SUPPORTED, Claim
+from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
 from generator.verification.places import read_joining
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import read_rivals
+from generator.verification.sentences import Subjects
 from generator.verification.verdicts import NEGATIVE, POSITIVE, TRUE, Limits, exactly, limited
 
 STEADY = Limits(-1.0, 1.0)  # per cent: what changes less is little changed
@@ -35,6 +36,9 @@ def read_directions(context: Context) -> Iterator[Claim]:
             yield _compared(context, mention) if _compares(context, mention) else _moved(context, mention)
     for mention in layout.of("flat"):
         yield _steady(context, mention)
+    for name in layout.of("name"):
+        if layout.lexicon.glossary.alone.search(layout.text, 0, name.start):
+            yield from _alone(context, name)
 
 
 def _steady(context: Context, mention: Mention) -> Claim:
@@ -70,13 +74,42 @@ def _moved(context: Context, mention: Mention) -> Claim:
     subjects = context.subjects(mention, loose=False)
     if context.layout.role == "question" and all(s == context.total for s in subjects):
         return limited(mention, "direction", [_anyone(context, sign(mention))], TRUE)
+    if (both := _both(context, mention)) and len(both) > 1:
+        each = [limited(mention, "direction", _changes(context, mention, ((s,),)), limits) for s in both]
+        return min(each, key=lambda claim: (CONTRADICTED, NOT_FOUND, SUPPORTED).index(claim.verdict))
     return limited(mention, "direction", _changes(context, mention), limits)
 
 
-def _changes(context: Context, mention: Mention) -> list[Quantity | None]:
+def _both(context: Context, mention: Mention) -> Subjects:
+    """Return those of whom each has moved: "both Hungary and Qatar"."""
+    layout = context.layout
+    beside = ((b, layout.next(b)) for b in layout.of("both"))
+    names = [n for b, n in beside if n and n.name and n.start < mention.start]
+    return next((who for name, who in layout.holders if name in names), ())
+
+
+def _alone(context: Context, name: Mention) -> Iterator[Claim]:
+    """Only one moved this way: none of the others did, of whom not all may be listed."""
+    q, layout, story = context.quantities, context.layout, context.quantities.facts.story
+    moved = [m for m in layout.of("up", "down") if layout.clause(m) == layout.clause(name)]
+    subject = name.name.subject if name.name else ""
+    if not moved or subject not in story.members or any(m.figure for m in layout.mentions):
+        return
+    way, base, period = sign(moved[0]), context.base(moved[0]), context.period(moved[0])
+    changes = [q.change((m,), base, period) for m in story.members if m != subject]
+    moves = [c if way > 0 else c.negative() for c in changes if c]
+    held = story.complete and len(moves) == len(changes) and all(c.high <= 0 for c in moves)
+    broken = any(c.low > 0 for c in moves)
+    cells = tuple(cell for c in moves for cell in c.cells)
+    nobody = Quantity("alone", subject, period, float(held), float(not broken), cells)
+    yield limited(name, "direction", [nobody], TRUE)
+
+
+def _changes(context: Context, mention: Mention, who: tuple[Subjects, ...] = ()) -> list[Quantity | None]:
     """Return what a word of direction may be about: a change of whom, of a share, or of all the others."""
     q, layout = context.quantities, context.layout
-    period, base, subjects = context.period(mention), context.base(mention), context.subjects(mention, loose=False)
+    period, base = context.period(mention), context.base(mention)
+    subjects = who or context.subjects(mention, loose=False)
     if layout.has("last_change"):
         return [q.measure("last_step", s, context.discourse.told) for s in context.subjects(mention)]
     if layout.has("rest"):
@@ -84,8 +117,8 @@ def _changes(context: Context, mention: Mention) -> list[Quantity | None]:
     if context.near(mention, "rest_of", REST_REACH):
         return [q.measure("group_rest_change", s, period) for s in context.members()]
     if context.cued("without"):
-        who = (s for s in (*context.named(), *context.members(), *subjects) if q.group(s[0]) != s[0])
-        return [q.measure("group_change_without", s, period) for s in who]
+        parts = (s for s in (*context.named(), *context.members(), *subjects) if q.group(s[0]) != s[0])
+        return [q.measure("group_change_without", s, period) for s in parts]
     if mention.has("share") or context.near(mention, "share", SHARE_REACH) or _of_share(context, mention):
         return [q.measure("share_change", s, period) for s in context.sharers(mention)]
     if layout.has("pull"):

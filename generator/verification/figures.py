@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
+from generator.verification.rivals import lead, rival, set_against
 from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
 from generator.verification.verdicts import Candidate, exactly, limited, numbered, said
@@ -128,6 +130,8 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
         for s in context.subjects(mention):
             found = q.measure("gap_to_peak", s, told)
             yield Candidate(found.size() if found else None, 0, scale)
+    elif movement and set_against(context, movement):
+        yield from (Candidate(found, sign(movement), scale) for found, _ in _leads(context, movement))
     elif movement:
         context.used.add(movement)
         for s in _movers(context, mention):
@@ -137,6 +141,16 @@ def _amounts(context: Context, mention: Mention, previous: Mention | None) -> It
             yield Candidate(q.measure("rest", s, told), 0, scale)
     else:
         yield from _levels(context, mention)
+
+
+def _leads(context: Context, movement: Mention) -> Iterator[tuple[Quantity, Quantity | None]]:
+    """Yield how much more one has than another, as an amount and in per cent: "NOK 3 million higher than"."""
+    context.used.add(movement)
+    if other := rival(context, movement):
+        for own, ahead in lead(context, movement, other):
+            times = context.quantities.times(own, other, context.period(movement))
+            more = replace(times, low=times.low * 100 - 100, high=times.high * 100 - 100) if times else None
+            yield ahead, more
 
 
 def _last_step(context: Context, mention: Mention, movement: Mention | None) -> Iterator[Candidate]:
@@ -181,6 +195,9 @@ def _percentages(context: Context, mention: Mention, previous: Mention | None) -
     if movement and not context.layout.whole_of(mention)[0]:
         if movement.has("share") or context.near(movement, "share", SHARE_REACH):
             return  # the change of a share is told in percentage points
+        if set_against(context, movement):
+            yield from (Candidate(found, sign(movement)) for _, found in _leads(context, movement))
+            return
         context.used.add(movement)
         for s in context.subjects(mention):
             found = context.quantities.percent(s, context.base(mention), context.period(mention))

@@ -14,7 +14,8 @@ from generator.reading_words import ReadingShape
 
 HEDGES = ("about", "nearly", "just_over", "over", "under", "at_least")
 NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "currencies", "percent", "points", "times",
-           "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles")  # fmt: skip
+           "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles",
+           "sole")  # fmt: skip
 SPACE = "[  \u2009\u202f]"
 
 
@@ -84,6 +85,11 @@ class Glossary:
         """Finds the longest phrase at each place, also where phrases overlap; and comparisons such as "more than"."""
         compared = [*self.filled("over"), *self.filled("under")]
         return tuple(re.compile(f"(?=({one_of(list(words))}))", re.I) for words in (self.kinds, compared))  # type: ignore[return-value]
+
+    @cached_property
+    def alone(self) -> re.Pattern[str]:
+        """Finds, right before a name, the words by which nobody else is meant."""
+        return re.compile(rf"(?<!\w)(?:{one_of(self.filled('sole'))}){SPACE}$", re.I)
 
     @cached_property
     def stems(self) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.verification.claims import CONTRADICTED, SUPPORTED, Claim
+from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context
 from generator.verification.glossary import one_of
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
+from generator.verification.rivals import set_against
 from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
-from generator.verification.verdicts import EVER, TRUE, Limits, exactly, limited, said
+from generator.verification.verdicts import EVER, POSITIVE, TRUE, Limits, exactly, limited, said
 
 
 def read_places(context: Context) -> Iterator[Claim]:
@@ -28,10 +30,12 @@ def read_places(context: Context) -> Iterator[Claim]:
         if _highest_of_all(context, mention):
             yield from _ranked(context, mention, 1.0)
     for mention in layout.of("fastest", "largest_fall"):
-        name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
-        who = context.ranked(mention)
-        found = [context.quantities.measure(name, s, p) for s in who for p in context.ranked_periods(mention)]
-        yield limited(mention, "rank", found, TRUE)
+        if not set_against(context, mention):
+            yield _moved_most(context, mention)
+    for mention in layout.of("smallest"):
+        yield limited(mention, "rank", [_behind(context, s) for s in context.ranked(mention)], POSITIVE)
+    for mention in layout.of("took_over"):
+        yield limited(mention, "rank", _steps(context, mention), Limits(-EVER, -1.0))
     for mention in layout.of("kept", "lost_lead"):
         yield limited(
             mention, "rank", _steps(context, mention), exactly(0.0) if mention.has("kept") else Limits(1.0, EVER)
@@ -61,16 +65,54 @@ def _ranks(context: Context, mention: Mention) -> bool:
     return not context.layout.has("record") and not first
 
 
-def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]:
+def _moved_most(context: Context, mention: Mention) -> Claim:
+    """Whoever grew or fell most, of its own group; of another it does not hold."""
+    name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
+    scope, subjects = _scope(context, mention), context.ranked(mention)
+    inside = [s for s in subjects if not scope or context.quantities.group(s[0]) == scope]
+    if subjects and not inside:
+        return said(mention, "rank", *_elsewhere(context, subjects, scope))
+    found = [context.quantities.measure(name, s, p) for s in inside for p in context.ranked_periods(mention)]
+    return limited(mention, "rank", found, TRUE)
+
+
+def _scope(context: Context, mention: Mention) -> str:
+    """Return the group that a place is told of, "" for none."""
     layout = context.layout
+    names = [n for n in layout.of("name") if layout.functions[n] == "scope"]
+    own = [n for n in names if layout.clause(n) == layout.clause(mention)]
+    first = (own or [n for n in names if layout.clause(n) == 0])[:1]  # "In Nato, the United States fell most"
+    return first[0].name.subject if first and first[0].name else ""
+
+
+def _elsewhere(context: Context, subjects: list[Subjects], scope: str) -> tuple[str, str]:
+    """Return (verdict, because) of a place in a group that none of the subjects belongs to, as far as is known."""
+    groups = {context.quantities.group(s[0]) for s in subjects}
+    known = "" not in groups and all(len(s) == 1 for s in subjects)
+    whose = ", ".join("+".join(s) for s in subjects)
+    return CONTRADICTED if known else NOT_FOUND, f"{whose} is not counted with {scope}"
+
+
+def _behind(context: Context, s: Subjects) -> Quantity | None:
+    """Return how far behind the least of all others a member is; where not all are listed, no more than that."""
+    q, told = context.quantities, context.discourse.told
+    others = [q.level((m,), told) for m in q.facts.story.members if (m,) != s]
+    own = q.level(s, told)
+    if own is None or not others or not all(x and x.known for x in others):
+        return None
+    low, high = min(x.low for x in others if x) - own.high, min(x.high for x in others if x) - own.low
+    return replace(own, measure="value", low=low if q.facts.story.complete else min(low, 0.0), high=high)
+
+
+def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]:
     context.used.add(mention)
-    names = [
-        n for n in layout.of("name") if layout.functions[n] == "scope" and layout.clause(n) == layout.clause(mention)
-    ]
-    scope = names[0].name.subject if names and names[0].name else ""
-    subjects = context.ranked(mention)
+    scope, subjects = _scope(context, mention), context.ranked(mention)
     if scope:
-        subjects = [s for s in subjects if context.quantities.group(s[0]) == scope] or subjects
+        inside = [s for s in subjects if context.quantities.group(s[0]) == scope]
+        if subjects and not inside:
+            yield said(mention, "rank", *_elsewhere(context, subjects, scope))
+            return
+        subjects = inside
     for period in context.ranked_periods(mention):
         name = "rank_in_group" if scope else "rank"
         shared = [] if scope else _shared(context, subjects, period)

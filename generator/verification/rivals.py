@@ -1,4 +1,4 @@
-"""Two set against each other in one period: "Hungary received more than Qatar", "higher than exports to Qatar"."""
+"""Two set against each other: "Hungary received more than Qatar", "grew faster than exports to Qatar", "overtook"."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from dataclasses import replace
 from generator.verification.claims import Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
+from generator.verification.quantities import Quantity
+from generator.verification.sentences import Subjects
 from generator.verification.verdicts import NEGATIVE, POSITIVE, limited
 
 WORDS = ("up", "down", "over", "under", "against")
+PACE = ("fastest", "slowest")
 REACH = 3  # words between "than" and the name: than the exports to Hungary
 
 
 def read_rivals(context: Context) -> Iterator[Claim]:
-    """Yield the claims of "more" and "less" that end in a name, and take these words out of what else is read."""
-    for mention in context.layout.of(*WORDS):
+    """Yield the claims of words that set one against another, and take these out of what else is read."""
+    for mention in context.layout.of(*WORDS, *PACE):
         if mention in context.used or mention.figure:
             continue
-        rival = _rival(context, mention)
-        if rival is None or rival.name is None:
-            continue
-        context.used.add(mention)
-        q, period, other = context.quantities, context.period(mention), (rival.name.subject,)
-        down = mention.has("under") or (not mention.has("over") and sign(mention) < 0)
-        levels = [(q.level(s, period), q.level(other, period)) for s in _first(context, mention, other)]
-        found = [own.less(its) for own, its in levels if own and its]
-        claim = limited(mention, "comparison", found, NEGATIVE if down else POSITIVE)
-        yield replace(claim, because=claim.because.replace(" in ", f" less that of {other[0]} in ", 1))
+        if other := rival(context, mention):
+            context.used.add(mention)
+            yield _compared(context, mention, other)
+    for mention in context.layout.of("overtook"):
+        after = context.layout.next(mention, skip=("carried", "filler", "amount"))
+        if after and after.name:
+            yield _overtaken(context, mention, (after.name.subject,))
 
 
-def _rival(context: Context, mention: Mention) -> Mention | None:
-    """Return the name that a word is set against by "than", in the same clause and with nothing told between."""
+def rival(context: Context, mention: Mention) -> Subjects | None:
+    """Return whom a word is set against by "than", in the same clause and with nothing told between."""
     layout, words = context.layout, context.layout.lexicon.glossary.filled("than")
     than, after = mention, layout.next(mention)
     if after and after.has("than") and layout.words_between(mention, after) <= 1 and not context.of_change(mention):
@@ -40,10 +40,62 @@ def _rival(context: Context, mention: Mention) -> Mention | None:
     elif mention.text.lower().split()[-1] not in words:
         return None
     named = after is not None and after.name is not None and layout.words_between(than, after) <= REACH
-    return after if after and named and layout.clause(after) == layout.clause(mention) else None
+    return (after.name.subject,) if after and after.name and named and _together(context, after, mention) else None
 
 
-def _first(context: Context, mention: Mention, other: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def set_against(context: Context, mention: Mention) -> bool:
+    """Whether "than" and no period stand behind a word of direction: it is no change then, whoever is meant."""
+    layout = context.layout
+    than = layout.next(mention)
+    if than is None or not than.has("than") or layout.words_between(mention, than) > 1:
+        return False
+    after = layout.next(than)
+    return not (after and after.has("year", "year_before", "base") and layout.words_between(than, after) <= 1)
+
+
+def first(context: Context, mention: Mention, other: Subjects) -> tuple[Subjects, ...]:
     """Return whom the rival is set against: named before, or spoken of before."""
     holders = [h[1] for h in context.layout.holders if h[0].start < mention.start]
     return tuple(s for s in (*reversed(holders), *context.discourse.carried) if s != other)[:1]
+
+
+def lead(context: Context, mention: Mention, other: Subjects) -> Iterator[tuple[Subjects, Quantity]]:
+    """Yield whoever is set against another, with how much more the first has: less than 0 where it has less."""
+    q, period = context.quantities, context.period(mention)
+    for own in first(context, mention, other):
+        mine, theirs = q.level(own, period), q.level(other, period)
+        if mine and theirs:
+            yield own, mine.less(theirs)
+
+
+def _together(context: Context, a: Mention, b: Mention) -> bool:
+    return context.layout.clause(a) == context.layout.clause(b)
+
+
+def _compared(context: Context, mention: Mention, other: Subjects) -> Claim:
+    down = mention.has("under", "slowest") or (not mention.has("over", "fastest") and sign(mention) < 0)
+    found = _pace(context, mention, other) if mention.has(*PACE) else [x for _, x in lead(context, mention, other)]
+    claim = limited(mention, "comparison", found, NEGATIVE if down else POSITIVE)
+    return replace(claim, because=claim.because.replace(" in ", f" less that of {other[0]} in ", 1))
+
+
+def _pace(context: Context, mention: Mention, other: Subjects) -> list[Quantity]:
+    """Return how much more in per cent one has grown than the other."""
+    q, base, period = context.quantities, context.base(mention), context.period(mention)
+    growths = [(q.percent(s, base, period), q.percent(other, base, period)) for s in first(context, mention, other)]
+    return [own.less(its) for own, its in growths if own and its and own.known and its.known]
+
+
+def _overtaken(context: Context, mention: Mention, other: Subjects) -> Claim:
+    """Whoever overtakes has more, and had less or as much in the period before."""
+    q, period, base = context.quantities, context.period(mention), context.base(mention)
+    found = []
+    for own in first(context, mention, other):
+        levels = [q.level(s, p) for p in (period, base) for s in (own, other)]
+        if all(x and x.known for x in levels):
+            mine, theirs, mine_then, theirs_then = (x for x in levels if x)
+            now, then = mine.less(theirs), theirs_then.less(mine_then)
+            held = now.low > 0 and then.low >= 0
+            broken = now.high <= 0 or then.high < 0
+            found.append(replace(now, low=float(held), high=float(not broken), cells=(*now.cells, *then.cells)))
+    return limited(mention, "comparison", found, POSITIVE)

@@ -229,7 +229,15 @@ class Layout:
     @cached_property
     def bases(self) -> tuple[Mention, ...]:
         """The periods that the sentence compares with."""
-        return tuple(m for m in self.mentions if m.has("year_before") or (m.year and self.year_function(m) == "base"))
+        before = (m for m in self.of("year_before") if m is not self.opening)
+        years = (m for m in self.of("year") if self.year_function(m) == "base")
+        return tuple(sorted({*before, *years}, key=lambda m: m.start))
+
+    @cached_property
+    def opening(self) -> Mention | None:
+        """The words for the period before where the sentence is about it: "The year before, exports rose"."""
+        first = self.mentions[0] if self.mentions else None
+        return first if first and first.has("year_before") and not self.text[: first.start].strip() else None
 
     def bound_year(self, figure: Mention) -> Mention | None:
         """Return the year that follows a figure closely: "NOK 2 billion in 2024"."""
