@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
 from generator.analysis.rows import NONE, group_of, last_stated
-from generator.bounded import Bounded, Truth, where
+from generator.bounded import HAIR, Bounded, Truth, where
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -35,6 +35,17 @@ def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
     high = np.where(above, np.inf, 1.0 + possibly)
     low = 1.0 + surely
     return Bounded.between(low, high, np.where(low == high, low, np.nan))
+
+
+def _blurred(values: Bounded, *reckoned_from: Bounded) -> Bounded:
+    """Return values as wide as binary fractions leave them open: 0.019 less 0.017 is as much as 0.009 less 0.007.
+
+    How wide depends on the amounts they are reckoned from, which may be far larger than they are.
+    """
+    ends = np.array([np.abs(end) for amount in reckoned_from for end in (amount.low, amount.high)])
+    size = np.max(np.where(np.isfinite(ends), ends, 0.0), axis=0)
+    hair = HAIR * size
+    return Bounded.between(values.low - hair, values.high + hair, values.value)
 
 
 def _ranked(
@@ -131,7 +142,8 @@ def rank_in_group(facts: Facts, column: int) -> Bounded:
 def growth_rank_in_group(facts: Facts, column: int) -> Bounded:
     """The place among the members of the same group by change in per cent, 1 for the fastest, if it is alone."""
     hidden = -np.inf if facts.story.complete else np.inf
-    return _ranked_in_groups(facts, column, facts.number("change_percent", column), lambda _: hidden)
+    growth = facts.number("change_percent", column)
+    return _ranked_in_groups(facts, column, _blurred(growth, growth + 100.0), lambda _: hidden)
 
 
 @measure("rank", (0, -1))
@@ -150,7 +162,8 @@ def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bou
     """Rank movements; a member not listed moves at most by what is hidden in the period it moves from or to."""
     if column < 1:
         return _empty(facts)
-    return _ranked_in_groups(facts, column, moved, lambda group: hidden_amount(facts, source, group))
+    sure = _blurred(moved, facts.series[:, column], facts.series[:, column - 1])
+    return _ranked_in_groups(facts, column, sure, lambda group: hidden_amount(facts, source, group))
 
 
 def _ranked_in_groups(
@@ -191,7 +204,8 @@ def _met(ends: Floats, others: Floats) -> NDArray[np.intp]:
 @measure("truth", (0, -1))
 def top_pair(facts: Facts, column: int) -> Truth:
     """For a pair: whether each of the two rose by more than any other member, listed or not."""
-    moved, members = facts.number("change", column), facts.rows.where("member")
+    members = facts.rows.where("member")
+    moved = _blurred(facts.number("change", column), facts.series[:, column], facts.series[:, column - 1])
     hidden = max(_hidden_anywhere(facts, column), 0.0)
     answers = np.zeros(len(facts.rows.ids), dtype=np.int8)
     for row in np.flatnonzero(facts.rows.where("set")):
