@@ -29,6 +29,9 @@ LIBRARY = click.option(
     help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.",
 )
 PERIOD = click.option("--period", metavar="P", help="The period to tell, by default the story's own.")
+ABOUT = click.option(
+    "--about", default="", metavar="PLACE", help="Of a story that tells of one of several places, the one told of."
+)
 
 
 class Faultless(click.Group):
@@ -67,6 +70,7 @@ main.add_command(new)
 @click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="markdown by default.")
 @PERIOD
+@ABOUT
 @click.option("--style", default="", metavar="STYLE", help="The house style, ssb or ntb; the story's own by default.")
 @LIBRARY
 @click.option("--output", type=click.Path(path_type=Path), default=Path("drafts"), show_default=True, metavar="DIR")
@@ -77,6 +81,7 @@ def draft(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     period: str | None,
+    about: str,
     style: str,
     folder: Path | None,
     output: Path,
@@ -88,7 +93,7 @@ def draft(
     from generator.second_reading import check_before_writing
 
     gc.disable()  # a draft is over before there is anything worth collecting; this saves a tenth of its time
-    desk = open_desk(Library.of(folder), story, period, languages, style, kinds)
+    desk = open_desk(Library.of(folder), story, period, languages, style, kinds, about)
     articles = list(desk.articles(desk.kinds(kinds), tuple(desk.packs)))
     _check_printed(printed, articles)
     check_before_writing(articles, desk)
@@ -167,13 +172,14 @@ def table(file: str, sheet: str, address: str, fresh: bool, as_json: bool) -> No
 @click.option("--subject", required=True, metavar="SUBJECT", help="A subject of the story, such as HU.")
 @click.option("--story", default="arms-exports", show_default=True)
 @PERIOD
+@ABOUT
 @LIBRARY
-def explain(rule: str, subject: str, story: str, period: str | None, folder: Path | None) -> None:
+def explain(rule: str, subject: str, story: str, period: str | None, about: str, folder: Path | None) -> None:
     """Print every comparison of RULE for one subject, with its numbers and its answer."""
     from generator.drafting import Library, open_desk
     from generator.explaining import explained
 
-    desk = open_desk(Library.of(folder), story, period)
+    desk = open_desk(Library.of(folder), story, period, about=about)
     for line in explained(desk, rule, subject):
         click.echo(line)
 
@@ -183,18 +189,26 @@ def explain(rule: str, subject: str, story: str, period: str | None, folder: Pat
 @click.option("--story", required=True, metavar="STORY", help="The story whose figures it is held against.")
 @click.option("--language", default="", metavar="LANG", help="en, nb or nn; by default what the text looks like.")
 @PERIOD
+@ABOUT
 @click.option("--json", "as_json", is_flag=True, help="Print every sentence and claim as JSON.")
 @click.option("--all", "everything", is_flag=True, help="List what holds too, with its cells.")
 @LIBRARY
 def verify(
-    text: Path, story: str, language: str, period: str | None, as_json: bool, everything: bool, folder: Path | None
+    text: Path,
+    story: str,
+    language: str,
+    period: str | None,
+    about: str,
+    as_json: bool,
+    everything: bool,
+    folder: Path | None,
 ) -> None:
     """Read TEXT again and hold every claim against the figures of STORY; exit code 1 if anything does not hold."""
     from generator.drafting import Library, open_desk
     from generator.outputs.verdicts import verdicts, verdicts_json
     from generator.second_reading import read_again
 
-    desk = open_desk(Library.of(folder), story, period, [language] if language else [])
+    desk = open_desk(Library.of(folder), story, period, [language] if language else [], about=about)
     report, findings = read_again(text, desk, language)
     if as_json:
         click.echo(verdicts_json(report, findings, text.name), nl=False)
@@ -207,14 +221,15 @@ def verify(
 @STORY
 @click.option("--measure", "measures", multiple=True, metavar="MEASURE", help="Such as share; all by default.")
 @PERIOD
+@ABOUT
 @LIBRARY
-def facts(story: str, measures: tuple[str, ...], period: str | None, folder: Path | None) -> None:
+def facts(story: str, measures: tuple[str, ...], period: str | None, about: str, folder: Path | None) -> None:
     """Print the measures of STORY with their bounds, as a table in CSV."""
     from generator.drafting import Library, open_desk
     from generator.explaining import known_measures
     from generator.outputs.frame import frame
 
-    desk = open_desk(Library.of(folder), story, period)
+    desk = open_desk(Library.of(folder), story, period, about=about)
     click.echo(frame(desk.facts, known_measures(measures)).to_csv(index=False), nl=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,6 +35,12 @@ class Table:
     def column(self, label: str) -> int | None:
         """Return the index of the period with this label."""
         return next((i for i, p in enumerate(self.periods) if p.label == label), None)
+
+    def only(self, subjects: Sequence[str]) -> Table:
+        """Return the table of some subjects alone, in the order given."""
+        rows = [self.subjects.index(s) for s in subjects]
+        parts = (self.cells[rows], self.status[rows], self.source[rows])
+        return Table(tuple(subjects), self.periods, *parts, self.places)
 
     def of_season(self, season: str) -> Table:
         """Return the table of one season alone, such as all third quarters: one period a year, like with like."""
@@ -141,6 +147,7 @@ class Story:
     measured_in: str = ""  # the unit of what is no money: persons, tonnes
     compare: str = "year"  # with the same period a year before, or with the "period" before
     wording: str = "flows"
+    taken: str = ""  # "start" or "end" of a period, if the figures are of that moment
     companions: tuple[str, ...] = ()  # figures that stand beside the one told, and are no part of it
     labels: Mapping[str, str] = field(default_factory=dict)  # what the published table calls its subjects
     spoken: str = ""  # the language that it calls them so in

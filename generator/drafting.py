@@ -142,6 +142,7 @@ def open_desk(
     languages: Sequence[str] = (),
     style: str = "",
     kinds: Sequence[str] = (),
+    about: str = "",
 ) -> Desk:
     """Read all that drafting a story needs; raise Faults with everything that is wrong in any file or option."""
     folder = library.story(name)
@@ -157,7 +158,7 @@ def open_desk(
                 hint = did_you_mean(kind, outlines)
                 findings.add("U02", Place("--kind"), f"no kind called {excerpt(kind)}", hint)
     with findings.catching():
-        story = read_story(folder, {m.name: m.unit for m in MEASURES.values()})
+        story = read_story(folder, {m.name: m.unit for m in MEASURES.values()}, about)
         facts = interpret(story, _period(story, period))
     style = style or read_style(folder)
     read = _languages(library, folder, languages, style, findings) if style else {}

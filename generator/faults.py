@@ -120,6 +120,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "U01": "unknown story",
         "U02": "unknown option value",
         "U03": "unknown period",
+        "U04": "unknown place",
     }
 )
 

@@ -55,9 +55,10 @@ class PeriodsShape(Shape):
     """How a period of each frequency is named, and how something is said to happen in it.
 
     Patterns take {year}, {next} (of a season), {part}, {ordinal} (the part as a place), {month} and {day}. `at` stands
-    around the name, `season` says of which periods of other years something is the highest, `step` and `steps` are what
-    lies between two periods: a year, years. `earlier` is what the same period a year before is called once it has been
-    named; without it, it is named each time. `day_before` is what the day before a day is called in the same way.
+    around the name, of a count at the `start` or `end` of a period as well. `season` says of which periods of other
+    years something is the highest, `step` and `steps` are what lies between two periods: a year, years. `earlier` is
+    what the same period a year before is called once it has been named; without it, it is named each time.
+    `day_before` is what the day before a day is called in the same way.
     """
 
     name: dict[str, str]
@@ -197,6 +198,11 @@ class Language:
         found = self.vocabulary.words.get(key)
         return None if found is None else self.styled(found)
 
+    def of_total(self, key: str, total: str) -> str | None:
+        """Return a word that is about the total, whose name stands in it where the story may be of several places."""
+        found = self.word(key)
+        return found and filled(found, {"": self.forms(total)["name"][0]})
+
     def styled(self, text: str) -> str:
         """Return text with the house style's options, such as {alliance}, filled in."""
         return filled(text, self.shape.options)
@@ -247,9 +253,9 @@ class Language:
         }
         return filled(pattern, texts)
 
-    def during(self, period: Period) -> str:
-        """Return when something happened: in 2024, on 26 March 2026."""
-        return filled(self.shape.periods.at[period.frequency], {"": self.period(period)})
+    def during(self, period: Period, taken: str = "") -> str:
+        """Return when something happened: in 2024, on 26 March 2026; or at its start or end: at the end of 2024."""
+        return filled(self.shape.periods.at[taken or period.frequency], {"": self.period(period)})
 
     def season(self, period: Period) -> str:
         """Return what stands behind a superlative among the same periods of all years: " for a third quarter"."""

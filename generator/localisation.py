@@ -68,6 +68,15 @@ class _Own:
         self.findings.add(code, self.place(*path), message, hint)
 
 
+NAMED = (
+    "flow",
+    "flow_total",
+    "flow_total_again",
+    "angle",
+    "title",
+)  # take a name: of the total, where a story may be of several places
+
+
 def check_words(document: Document, findings: Findings) -> None:
     """Add a fault for everything in language.yaml that has the right form and still cannot be used."""
     data: Any = document.data
@@ -147,8 +156,9 @@ def check_vocabulary(
     """Add a fault for each word of a story that is too long, empty or holds a slot that nothing fills."""
     for key, text in words.items():
         place = document.place("words", key)
-        wanted = ("",) if key == "flow" else ()  # the one word that takes a name
-        for slot, message in misfits(text, (*wanted, *options), wanted):
+        wanted = ("",) if key == "flow" else ()  # the one word that has to take a name
+        known = ("",) if key in NAMED else ()
+        for slot, message in misfits(text, (*known, *options), wanted):
             hint = did_you_mean(slot, options) if slot else "write {} where the name belongs" if wanted else ""
             findings.add(
                 "S02", place, message or f"unknown slot {excerpt(slot)} in a word", hint or "write plain words"

@@ -50,6 +50,7 @@ ENDS = ("heading", "question", "table", "source", "link")  # of what stands belo
 LEVELS = ("value", "previous", "rest", "unlisted", "before_step")  # what is told with its own sign, not as up or down
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
+AWAY = ("", "away")  # and that another period has been told of since: "the day before" would be counted from it
 DASH = "–"
 
 
@@ -303,6 +304,7 @@ class _Writer:
             whole = piece.after(whole)
         if turns or any(span.unit == "period" for span in whole.spans):
             self.memory.mentioned.pop(BASE, None)  # "a year earlier" would be counted from the year just told
+            self.memory.mentioned[AWAY] = 1
         return whole
 
     def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:
@@ -335,10 +337,12 @@ class _Writer:
         if at < 0:
             return None
         period, earlier = story.table.periods[at], self.language.shape.periods.earlier
-        name = self.language.during(period) if slot.during else self.language.period(period)
+        name = self.language.during(period, story.taken) if slot.during else self.language.period(period)
         if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
             name = self.memory.mention(*BASE, (name, earlier))
-        if slot.lag == -1 and not in_full and story.step == "day" and _is_eve(period, story.table.periods[at + 1]):
+        away = slot.lag == -1 and self.memory.mentioned.pop(AWAY, 0)
+        eve = slot.lag == -1 and story.step == "day" and _is_eve(period, story.table.periods[at + 1])
+        if eve and not (in_full or away):
             name = self.language.shape.periods.day_before or name
         return Piece(name).capital() if slot.capital else Piece(name)
 
@@ -358,7 +362,8 @@ class _Writer:
             return None
         flow = self.language.word("flow_total") if slot.flow and rows.roles[at] == "total" else None
         if flow is not None:
-            names = (flow, self.language.word("flow_total_again") or flow)
+            whole = self.language.of_total("flow_total", rows.ids[at]) or flow
+            names = (whole, self.language.of_total("flow_total_again", rows.ids[at]) or whole)
             return Piece(self.memory.mention("flow", "total", names))
         members = [self.facts.story.table.subjects[p] for p in rows.parts[:, at] if p != NONE]
         if not all(self.language.names_one(m) for m in members):
@@ -504,7 +509,7 @@ class _Writer:
             published = story.sources.get(source, {}).get("published", "")
         texts = {
             "publisher": self._forms(publisher, "name")[2][0],
-            "title": self.language.word("title") or story.sources[publisher]["title"],
+            "title": self.language.of_total("title", story.total) or story.sources[publisher]["title"],
             "month": self.language.month(published) if published else "",
         }
         key = "source" if published else "source_undated"

@@ -199,7 +199,7 @@ def _ends_sentence(parts: list[Part]) -> bool:
 def _folded(parts: list[Part]) -> list[Part]:
     """Join neighbouring text, so that a sentence is rendered in as few steps as possible."""
     folded: list[Part] = []
-    for part in parts:
+    for part in (p for whole in parts for p in _named(whole)):
         if _ends_sentence(folded) and isinstance(part, NameSlot | NumberSlot | PeriodSlot):
             part = replace(part, capital=True)
         elif _ends_sentence(folded) and isinstance(part, Text):
@@ -209,6 +209,14 @@ def _folded(parts: list[Part]) -> list[Part]:
         elif not (isinstance(part, Text) and not part.text):
             folded.append(part)
     return folded
+
+
+def _named(part: Part) -> list[Part]:
+    """Return a word with the name of the total in place of its braces: of a story that may be of several places."""
+    if not isinstance(part, Text) or "{}" not in part.text:
+        return [part]
+    before, _, after = part.text.partition("{}")
+    return [Text(before), NameSlot("total", "name"), Text(after)]
 
 
 class _Reader:

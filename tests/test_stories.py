@@ -18,6 +18,7 @@ TOLD = {
     "freight": ("2018-Q2",),
     "policy-rate": ("2025-09-19", "2026-03-26"),
     "migration": ("2022-Q2", "2022-Q3", "2023-Q1"),
+    "population": ("2015",),
 }
 KINDS = ("news", "interview")
 LANGUAGES = ("en", "nb", "nn")

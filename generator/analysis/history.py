@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Mask = NDArray[np.bool_]
 SHORTEST = 3  # fewer earlier periods make no record
+SLOW = 0.1  # per cent
 CLOSE = 0.1  # of the amount: bounds so near that the amount counts as worked out
 USUAL = 5  # periods that make up what is usual
 NEAR_ZERO = 0.02  # of the period before: "next to nothing"
@@ -76,6 +77,12 @@ def _stated_records(facts: Facts, column: int) -> Mask:
 def record(facts: Facts, column: int) -> Truth:
     """Whether the amount is above every earlier one in the series, which has no period without bounds."""
     return _beyond(facts, facts.series, column, _stated_records(facts, column))
+
+
+@measure("truth")
+def slow(facts: Facts, column: int) -> Truth:
+    """Whether the figures change slowly, as a population does: a tenth of a per cent is no noise (checks: noise)."""
+    return Truth.of(np.full(len(facts.rows.ids), facts.story.checks.noise <= SLOW))
 
 
 @measure("truth")

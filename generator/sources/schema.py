@@ -81,9 +81,12 @@ class StoryShape(Shape):
     level: int = 0
     adds_up: bool = True
     exact: bool = False
+    taken: Literal["", "start", "end"] = ""
     borrowed_names: bool = False
     companions: dict[str, Texts] = {}
     total: str
+    places: list[str] = []
+    names: Texts = {}
     groups: dict[str, GroupShape] = {}
     members: list[str] = []
     membership: dict[str, MembershipShape | str] = {}

@@ -19,17 +19,19 @@ from generator.sources.structure import check_structure
 SHARED = ("total", "groups", "story")  # what a quote or a note may be about, beside a subject
 
 
-def read_story(folder: Path, units: Mapping[str, str]) -> Story:
+def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story:
     """Read story.yaml and the files beside it; `units` are the measures that reported.csv may use, with their units.
 
+    Of a story that tells of one of several places, `about` is the one told of, in place of its `total`.
     Raises Faults with everything that is wrong in all files at once.
     """
     findings = Findings()
     document = read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml")
     shape = checked(document, StoryShape)
     _check_kind(document, shape, findings)
-    subjects = (shape.total, *shape.groups, *shape.members)
     check_structure(document, shape, findings)
+    shape = _about(shape, about)
+    subjects = (shape.total, *shape.companions, *shape.groups, *shape.members)
     minimum = -math.inf if shape.minimum in (None, math.inf) else float(shape.minimum or 0)
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
@@ -44,7 +46,9 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
             table, members, labels, spoken = taken.table, taken.members, taken.labels, taken.spoken
             subjects = table.subjects
         else:
-            table = read_table(folder / "observations.csv", name, subjects, shape.sources, minimum, shape.frequency)
+            known = tuple(dict.fromkeys((*subjects, *shape.places)))
+            whole = read_table(folder / "observations.csv", name, known, shape.sources, minimum, shape.frequency)
+            table, labels = whole.only(subjects), shape.names
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
             findings.add("T07", document.place("period"), f"unknown period {excerpt(shape.period)}", hint)
@@ -68,7 +72,8 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         labels=labels,
         spoken=spoken,
         adds_up=shape.adds_up,
-        borrowed_names=shape.borrowed_names,
+        taken=shape.taken,
+        borrowed_names=shape.borrowed_names or bool(shape.names),
         companions=tuple(shape.companions),
         membership=_membership(shape),
         others=str(shape.membership.get("others", "")),
@@ -84,6 +89,20 @@ def read_story(folder: Path, units: Mapping[str, str]) -> Story:
         wording=shape.wording or wording_of(shape.kind),
         **own,
     )
+
+
+def _about(shape: StoryShape, asked: str) -> StoryShape:
+    """Return the story of the place asked for; raise Faults if it has none of it."""
+    if not asked or asked == shape.total:
+        return shape
+    if asked not in shape.places:
+        called = {name.casefold(): place for place, name in shape.names.items() if place in shape.places}
+        if asked.casefold() not in called:
+            known = [*shape.places, *(shape.names[p] for p in shape.places if p in shape.names)]
+            hint = did_you_mean(asked, known) if shape.places else "leave the option out: it tells of no places"
+            raise Faults([Fault(Place("--about"), "U04", f"the story has no place {excerpt(asked)}", hint)])
+        asked = called[asked.casefold()]
+    return shape.model_copy(update={"total": asked, "story": f"{shape.story}-{asked}"})
 
 
 def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) -> Selected:

@@ -47,6 +47,8 @@ class Lexicon:
             if self.story.step == "year":
                 found[f"{period.year:04}"] = period.label
             found[plain(self.language.period(period))] = period.label
+            if self.story.taken:  # "at the end of 2024" names the year as well
+                found[plain(self.language.during(period, self.story.taken).partition(" ")[2])] = period.label
         return found
 
     @cached_property
@@ -113,7 +115,8 @@ class Lexicon:
             "exporter",
             "title",
         )
-        return [w for w in (self.language.word(key) for key in words) if w] + list(self.glossary.filled("total"))
+        found = (self.language.of_total(key, self.story.total) for key in words)
+        return [w for w in found if w] + list(self.glossary.filled("total"))
 
     @cached_property
     def sources(self) -> re.Pattern[str]:

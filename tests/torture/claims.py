@@ -297,6 +297,12 @@ RULES: dict[str, tuple[Claim, str]] = {
     "crossed-over": (lambda a: a.v(a.outside, -1) > a.v("", -1), "+"),
     "group-contributions": (lambda a: a.c("TOTAL") > 0 and a.c() > 0 > a.c(a.outside), "+-"),
     "group-contributions-fall": (lambda a: a.c("TOTAL") < 0 and a.c() < 0 < a.c(a.outside), "+-"),
+    "slow-rise": (RISES, "+"),
+    "slow-fall": (FALLS, "-"),
+    "slow-rise-angle": (RISES, "+"),
+    "slow-fall-angle": (FALLS, "-"),
+    "slow-rise-amount": (RISES, "+"),
+    "slow-fall-amount": (FALLS, "-"),
     "group-contributions-up": (lambda a: a.c() > a.c(a.outside) > 0, "+"),
     "group-contributions-down": (lambda a: a.c() < a.c(a.outside) < 0, "+-"),
     "share-swung": (

@@ -180,6 +180,7 @@ def draw(seed: int) -> Draft:
     if general:
         _turn(rng, story, calendar, years)
     truth = _truth(rng, story, members, years)
+    _dated(story, random.Random(f"dated {seed}"))
     step = _step(rng, truth)
     cells = _published(rng, story, truth, calendar, step)
     said = _statements(rng, story, truth, calendar, cells) if rng.random() < 0.6 else []
@@ -204,6 +205,16 @@ def _turn(rng: random.Random, story: dict, calendar: Calendar, years: list[int])
         story["compare"] = "year" if calendar.season else "period"
     if kind not in kinds.SIGNED and rng.random() < 0.8:
         story["minimum"] = 0
+
+
+def _dated(story: dict, rng: random.Random) -> None:
+    """Let some figures be of the start or the end of a period, and some change slowly, as a population does."""
+    if story["kind"] == "money":
+        return
+    if rng.random() < 0.2:
+        story["taken"] = rng.choice(["start", "end"])
+    if rng.random() < 0.25:
+        story["checks"] = {"noise": 0.1}
 
 
 def _story(rng: random.Random, seed: int, members: list[str], years: list[int]) -> dict:

@@ -461,3 +461,12 @@ def test_after_another_year_the_base_is_named_again(tmp_path: Path) -> None:
     assert len(parts) == len(articles)
     assert all("2009" in text for text in parts)
     assert not try_draft(draft, kinds=("interview",)).wrong
+
+
+def test_falls_that_only_binary_fractions_tell_apart_have_no_place(tmp_path: Path) -> None:
+    draft = draw(10018110)  # from 0.019 to 0.017, and from 0.009 to 0.007
+    desk, _ = drafted(draft, tmp_path, kinds=("interview",))
+    rank = desk.facts.number("fall_rank_in_group", desk.facts.column)
+    rows = [desk.facts.rows.index(subject) for subject in ("KR", "MT")]
+    assert not rank.is_exact[rows].any()
+    assert not try_draft(draft, kinds=("interview",)).wrong
