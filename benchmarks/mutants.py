@@ -98,7 +98,9 @@ def opened(source: str, forget: bool = True) -> str:
     most of verification, a property may go on remembering.
     """
     lines, tree = source.splitlines(), ast.parse(source)
-    found = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and f.decorator_list]
+    functions = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef)]
+    inner = {id(g) for f in functions for g in ast.walk(f) if g is not f}  # left to the function that holds them
+    found = [f for f in functions if f.decorator_list and id(f) not in inner]
     for function in sorted(found, key=lambda f: -f.lineno):
         names = [ast.unparse(d) for d in function.decorator_list]
         if names[0] in ("classmethod", "staticmethod"):
@@ -106,7 +108,7 @@ def opened(source: str, forget: bool = True) -> str:
         indent = " " * function.col_offset
         arguments = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
         owner = f"{arguments.pop(0)}." if arguments[:1] == ["self"] else ""
-        start, after_signature = function.lineno - 1, function.body[0].lineno - 1
+        start, after_signature = function.lineno - 1, _first_line(function.body[0]) - 1
         signature = lines[start:after_signature]
         has_docstring = ast.get_docstring(function) is not None
         docstring = lines[after_signature : function.body[0].end_lineno] if has_docstring else []
@@ -125,6 +127,11 @@ def opened(source: str, forget: bool = True) -> str:
             f"{indent}    return {owner}plain_{function.name}({', '.join(arguments)})",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _first_line(statement: ast.stmt) -> int:
+    """Return the line that a statement begins at: a decorated function at its first decorator."""
+    return min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", ()))])
 
 
 def prepare(module: str) -> None:
