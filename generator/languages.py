@@ -56,9 +56,9 @@ class PeriodsShape(Shape):
 
     Patterns take {year}, {next} (of a season), {part}, {ordinal} (the part as a place), {month} and {day}. `at` stands
     around the name, of a count at the `start` or `end` of a period as well. `season` says of which periods of other
-    years something is the highest, `step` and `steps` are what lies between two periods: a year, years. `earlier` is
-    what the same period a year before is called once it has been named; without it, it is named each time.
-    `day_before` is what the day before a day is called in the same way.
+    years something is the highest; `step`, `steps` and `the_steps` are what lies between two periods: a year, years,
+    the years. `earlier` is what the same period a year before is called once it has been named; without it, it is named
+    each time. `day_before` is what the day before a day is called in the same way.
     """
 
     name: dict[str, str]
@@ -66,6 +66,7 @@ class PeriodsShape(Shape):
     season: dict[str, str]
     step: dict[str, str]
     steps: dict[str, str]
+    the_steps: dict[str, str]
     earlier: str = ""
     day_before: str = ""
 

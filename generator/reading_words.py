@@ -87,6 +87,9 @@ class ReadingShape(Shape):
     overall: Words
     together: Words
     those_two: Words
+    every: Words  # "for all", before what the parts are called: each of them has moved
+    exception: Words  # before a name: "except"
+    usual: Words  # "ranged", before the least and the most of the periods before
     both: Words  # before two names: each of them, not their sum
     sole: Words  # before a name: nobody else
     rest: Words

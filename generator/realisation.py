@@ -47,7 +47,8 @@ APART = (
 FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
 ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
-LEVELS = ("value", "previous", "rest", "unlisted", "before_step")  # what is told with its own sign, not as up or down
+# What is told with its own sign, not as up or down.
+LEVELS = ("value", "previous", "rest", "unlisted", "before_step", "usual_low", "usual_high")
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
 AWAY = ("", "away")  # and that another period has been told of since: "the day before" would be counted from it
@@ -318,7 +319,7 @@ class _Writer:
             return Piece(self.language.season(period) if story.step == "year" else "")
         if isinstance(part, StepSlot):
             words = self.language.shape.periods
-            return Piece((words.steps if part.several else words.step)[self.facts.story.step])
+            return Piece(getattr(words, part.form)[self.facts.story.step])
         if isinstance(part, CountSlot):
             found = FILTER_COUNT(Number(self.questions, self.questions), self.language, "")
             return Piece(found[0]) if found and self.questions > 1 else None

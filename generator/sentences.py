@@ -21,7 +21,7 @@ NAMES = ("subject", "group", "outside", "total", "source")
 FLOWS = {"flow": "subject", "group_flow": "group", "outside_flow": "outside", "total_flow": "total"}
 COUNTS = ("questions",)
 PERIODS = ("period", "base", "in_period", "in_base")
-STEPS = ("step", "steps")
+STEPS = ("step", "steps", "the_steps")
 SCOPES = frozenset({"total", "group", "outside"})
 
 
@@ -68,9 +68,9 @@ class PeriodSlot:
 
 @dataclass(frozen=True)
 class StepSlot:
-    """What lies between two periods that are compared, such as a year."""
+    """What lies between two periods that are compared, by the name of its form: a year, years, the years."""
 
-    several: bool
+    form: str
 
 
 @dataclass(frozen=True)
@@ -289,7 +289,7 @@ class _Reader:
             return PeriodSlot(lag - name.endswith("base"), name.startswith("in_"), bool(capital))
         if name in STEPS:
             self._only(name, filtered, (), lag)
-            return StepSlot(name == "steps")
+            return StepSlot(name)
         if name in COUNTS:
             self._only(name, filtered, ("count",), lag)
             return CountSlot(name)

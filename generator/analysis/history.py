@@ -19,7 +19,6 @@ Mask = NDArray[np.bool_]
 SHORTEST = 3  # fewer earlier periods make no record
 SLOW = 0.1  # per cent
 CLOSE = 0.1  # of the amount: bounds so near that the amount counts as worked out
-USUAL = 5  # periods that make up what is usual
 NEAR_ZERO = 0.02  # of the period before: "next to nothing"
 
 
@@ -315,18 +314,6 @@ def since_highest(facts: Facts, column: int) -> Bounded:
 def since_lowest(facts: Facts, column: int) -> Bounded:
     """How many periods ago the amount was last at least as low."""
     return _ago(facts, column, "lowest_since")
-
-
-@measure("truth")
-def rest_usual(facts: Facts, column: int) -> Truth:
-    """Whether all others together lie between the least and the most that they were in the five periods before."""
-    if column < USUAL:
-        return _verdict(np.zeros(len(facts.rows.ids), dtype=bool), np.zeros(len(facts.rows.ids), dtype=bool))
-    now = facts.number("rest", column)
-    before = [facts.number("rest", c) for c in range(column - USUAL, column)]
-    least = Bounded.between(*(np.min([getattr(b, end) for b in before], axis=0) for end in ("low", "high")))
-    most = Bounded.between(*(np.max([getattr(b, end) for b in before], axis=0) for end in ("low", "high")))
-    return (now >= least) & (now <= most)
 
 
 def _years_ago(facts: Facts, column: int, since: str) -> Bounded:

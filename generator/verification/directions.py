@@ -74,6 +74,8 @@ def _moved(context: Context, mention: Mention) -> Claim:
     subjects = context.subjects(mention, loose=False)
     if context.layout.role == "question" and all(s == context.total for s in subjects):
         return limited(mention, "direction", [_anyone(context, sign(mention))], TRUE)
+    if any(context.layout.clause(e) == context.layout.clause(mention) for e in context.layout.of("every")):
+        return _everyone(context, mention)
     if (both := _both(context, mention)) and len(both) > 1:
         each = [limited(mention, "direction", _changes(context, mention, ((s,),)), limits) for s in both]
         return min(each, key=lambda claim: (CONTRADICTED, NOT_FOUND, SUPPORTED).index(claim.verdict))
@@ -86,6 +88,21 @@ def _both(context: Context, mention: Mention) -> Subjects:
     beside = ((b, layout.next(b)) for b in layout.of("both"))
     names = [n for b, n in beside if n and n.name and n.start < mention.start]
     return next((who for name, who in layout.holders if name in names), ())
+
+
+def _everyone(context: Context, mention: Mention) -> Claim:
+    """All parts moved this way, but for those named behind "except"; of a table that lists some, nobody knows."""
+    q, layout, story = context.quantities, context.layout, context.quantities.facts.story
+    beside = (layout.next(e) for e in layout.of("exception"))
+    left_out = {n.name.subject for n in beside if n and n.name}
+    base, period = context.base(mention), context.period(mention)
+    changes = [q.change((m,), base, period) for m in story.members if m not in left_out]
+    moves = [c if sign(mention) > 0 else c.negative() for c in changes if c]
+    held = story.complete and len(moves) == len(changes) > 0 and all(c.low > 0 for c in moves)
+    broken = any(c.high <= 0 for c in moves)
+    cells = tuple(cell for c in moves for cell in c.cells)
+    everyone = Quantity("everyone", "+".join(story.members), period, float(held), float(not broken), cells)
+    return limited(mention, "direction", [everyone], TRUE)
 
 
 def _alone(context: Context, name: Mention) -> Iterator[Claim]:

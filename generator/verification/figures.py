@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.analysis.usual import USUAL
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
@@ -41,9 +42,19 @@ def _is_count(context: Context, mention: Mention) -> bool:
 def _told(context: Context, mention: Mention, previous: Mention | None) -> Claim:
     assert mention.figure
     own = ("amount",) if context.quantities.facts.story.kind != "money" else ()
+    if context.layout.has("usual"):
+        return numbered(mention, _usual(context, mention), context.quantities.facts.story.currency)
     units = (mention.figure.unit,) if mention.figure.unit != "bare" else (*own, *_units_nearby(context))
     candidates = (c for unit in units for c in _candidates(context, mention, unit, previous))
     return numbered(mention, candidates, context.quantities.facts.story.currency)
+
+
+def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
+    """The least and then the most of the periods before: "it ranged from 40 to 60"."""
+    q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
+    figures = [m for m in context.layout.mentions if m.figure and m.figure.unit != "count"]
+    name = "usual_low" if mention is figures[0] else "usual_high"
+    yield from (Candidate(q.measure(name, s, told), _minus(mention), scale) for s in context.subjects(mention))
 
 
 def _units_nearby(context: Context) -> tuple[str, ...]:
@@ -290,6 +301,8 @@ def _counted(context: Context, mention: Mention) -> Claim | None:
             return said(mention, "count", verdict, "two members account for most of the change")
         counts = [context.quantities.measure("out_of", context.total, context.discourse.told)]
         return limited(mention, "count", counts, exactly(value))
+    if context.layout.has("usual") and value == USUAL:
+        return said(mention, "count", SUPPORTED, "so many periods make up what is usual")
     if value == 1 or context.layout.has("those_two"):
         return None  # "one" is a pronoun more often than a number
     return said(mention, "count", NOT_FOUND, "no count in the figures fits this number")

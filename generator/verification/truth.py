@@ -136,7 +136,7 @@ def _telling(figure: Figure, low: float, high: float) -> bool:
         return figure.low in LANDMARKS or low <= told + float(FARTHEST)
     if figure.word and figure.unit == "times" and figure.hedge == "over":
         return told < 1 or low <= told + 1  # else "more than tripled" is provable
-    if figure.hedge != "over" or figure.word or figure.unit in ("fraction", "count", "ordinal"):
+    if not figure.low or figure.hedge != "over" or figure.word or figure.unit in ("fraction", "count", "ordinal"):
         return True
     if figure.unit == "times":
         return low <= (told + 1) * (1 + ROUNDING)

@@ -100,6 +100,11 @@ class Asked:
         before = [self.v("TOTAL", -lag) - self.v("", -lag) for lag in range(1, 6) if self.has(-lag)]
         return len(before) == 5 and min(before) <= self.v("TOTAL") - self.v() <= max(before)
 
+    def low_to_high(self) -> bool:
+        """Whether the amount lies between the least and the most of the five periods before."""
+        before = [self.v("", -lag) for lag in range(1, 6)]
+        return min(before) <= self.v() <= max(before)
+
     def before_step(self) -> Fraction:
         """The last amount that was another than that of now, or that of now."""
         return next((x for x in reversed(self.series()) if x != self.v()), self.v())
@@ -191,6 +196,12 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "out_of": lambda a: sum(a.w.v(m, a.t) != 0 for m in a.w.members),
     "times": lambda a: a.over(a.v(), a.v("", -3)) if a.has(-3) else None,
     "last_step": lambda a: a.v() - a.before_step(),
+    "usual_low": lambda a: min((a.v("", -lag) for lag in range(1, 6)), default=None) if a.has(-5) else None,
+    "usual_high": lambda a: max((a.v("", -lag) for lag in range(1, 6)), default=None) if a.has(-5) else None,
+    "risers": lambda a: sum(a.c(m) > 0 for m in a.w.everyone),
+    "fallers": lambda a: sum(a.c(m) < 0 for m in a.w.everyone),
+    "not_risen": lambda a: sum(a.c(m) <= 0 for m in a.w.everyone),
+    "not_fallen": lambda a: sum(a.c(m) >= 0 for m in a.w.everyone),
     "before_step": lambda a: a.before_step(),
 }
 
@@ -297,6 +308,16 @@ RULES: dict[str, tuple[Claim, str]] = {
     "crossed-over": (lambda a: a.v(a.outside, -1) > a.v("", -1), "+"),
     "group-contributions": (lambda a: a.c("TOTAL") > 0 and a.c() > 0 > a.c(a.outside), "+-"),
     "group-contributions-fall": (lambda a: a.c("TOTAL") < 0 and a.c() < 0 < a.c(a.outside), "+-"),
+    "usual-range": (lambda a: a.has(-5) and a.low_to_high(), ""),
+    "multiple-of-steps-ago": (_true, ""),
+    "turned-positive": (lambda a: a.v("", -1) < 0 < a.v(), ""),
+    "turned-negative": (lambda a: a.v("", -1) > 0 > a.v(), ""),
+    "all-rose": (lambda a: all(a.c(m) > 0 for m in a.w.everyone), "+"),
+    "all-fell": (lambda a: all(a.c(m) < 0 for m in a.w.everyone), "-"),
+    "all-rose-but-one": (lambda a: a.c() < 0 and all(a.c(m) > 0 for m in a.w.everyone if m != a.s), "+-"),
+    "all-fell-but-one": (lambda a: a.c() > 0 and all(a.c(m) < 0 for m in a.w.everyone if m != a.s), "+-"),
+    "part-share-rose": (lambda a: _above(a.share(), a.share("", -1)), "+"),  # type: ignore[arg-type]
+    "part-share-fell": (lambda a: _above(a.share("", -1), a.share()), "-"),  # type: ignore[arg-type]
     "slow-rise": (RISES, "+"),
     "slow-fall": (FALLS, "-"),
     "slow-rise-angle": (RISES, "+"),
@@ -338,8 +359,11 @@ RULES: dict[str, tuple[Claim, str]] = {
     "was-first-twice": (lambda a: a.firsts() >= 2 and a.rank() > 1, "+-"),
     "was-first-long": (lambda a: a.rank() > 1, "+-"),
     "next-to-nothing": (lambda a: 0 <= a.v() <= a.v("", -1) / 50 and a.v("", -1) > 0, "-"),
+    "part-next-to-nothing": (lambda a: 0 <= a.v() <= a.v("", -1) / 50 and a.v("", -1) > 0, "-"),
     "vanished": (lambda a: a.v() == 0 < a.v("", -1), "-"),
+    "part-vanished": (lambda a: a.v() == 0 < a.v("", -1), "-"),
     "appeared": (lambda a: a.v("", -1) == 0 < a.v(), "+"),
+    "part-appeared": (lambda a: a.v("", -1) == 0 < a.v(), "+"),
     "fall-exceeds-group": (lambda a: a.c() < a.c(a.group) < 0, "-+"),
     "rise-exceeds-group": (lambda a: a.c() > a.c(a.group) > 0, "+"),
     "fastest-stated": (RISES, "+"),

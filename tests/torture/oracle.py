@@ -27,12 +27,13 @@ from tests.torture.worlds import Walker, World, end
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
     "amount": "value previous change difference last_step before_step rest rest_change peak gap_to_peak "
-    "group_rest_change group_change_without unlisted",
+    "group_rest_change group_change_without unlisted usual_low usual_high",
     "percent": "change_percent",
     "points": "contribution share_change",
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
     "times": "ratio ratio_to_rest ratio_to_outside times",
-    "count": "rank previous_rank rank_in_group record_streak rise_streak fall_streak first_before out_of",
+    "count": "rank previous_rank rank_in_group record_streak rise_streak fall_streak first_before out_of risers "
+    "fallers",
 }
 KIND = {measure: kind for kind, measures in KINDS.items() for measure in measures.split()}
 FITS = {
@@ -77,6 +78,7 @@ PHRASES: tuple[tuple[str, Test], ...] = (
 BACK = {  # rules that name years before the last one
     "share-swung": 3,
     "multiple-of-years-ago": 3,
+    "multiple-of-steps-ago": 3,
     "was-first-twice": 2,
 }
 SCALE_WORDS = {"thousand": 10**3, "tusen": 10**3, "million": 10**6, "millioner": 10**6, "millionar": 10**6}
