@@ -35,6 +35,8 @@ def measured(cube: Cube, category: Category | None, values: NDArray[np.float64],
     unit = category.unit if category else ""
     if not unit and category and any(signs.of(t, category.label) for t in (signs.shape.units, signs.shape.currencies)):
         unit = signs.shown_unit(category.label)
+    if not unit and not any(c.unit for d in cube.dimensions if d.role == "measure" for c in d.categories):
+        unit = signs.unit_of_title(cube.title)
     statistic = signs.statistic(label) or (signs.statistic(title_head(cube.title)) if alone else "")
     currency = signs.of(signs.shape.currencies, unit)
     scale = int(signs.of(signs.shape.scales, unit) or 1)

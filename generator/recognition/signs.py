@@ -15,6 +15,7 @@ from generator.positions import read_yaml
 from generator.sources.schema import Shape, checked
 
 _BASE = re.compile(r"\([0-9]{4}\s?=\s?100\)")  # of an index
+_UNIT_WORDS = 4  # of a unit at most, such as NOK million in current prices
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 KindName = Literal["money", "count", "weight", "index", "rate", "price", "per_head", "balance", "change"]
 
@@ -88,6 +89,12 @@ class Signs:
         """Return what stands behind a label in brackets, as in "Weight (tonnes)", or else the label."""
         found = _BRACKETS.search(label)
         return found[1] if found else label
+
+    def unit_of_title(self, title: str) -> str:
+        """Return the unit that a title ends with, as in "Exports by country, NOK million", "" if it names none."""
+        *before, last = re.split(r"[,.;(] *", title.rstrip(" .)"))
+        short = before and len(last.split()) <= _UNIT_WORDS
+        return last if short and any(self.of(t, last) for t in (self.shape.units, self.shape.currencies)) else ""
 
     def of(self, table: Mapping[str, Iterable[str]], text: str) -> str:
         """Return the first key of which a word stands in a text, "" if none does."""

@@ -72,7 +72,7 @@ def framed(grid: Grid) -> Framed:
 
 def _lines(grid: Grid, first: int, end: int) -> tuple[str, ...]:
     """Return rows outside the table as lines of text."""
-    lines = [clean(" ".join(filter(None, row))) for row in grid.rows[first:end]]
+    lines = [clean(", ".join(filter(None, row))) for row in grid.rows[first:end]]
     for i, line in enumerate(lines):
         check_lengths([line], grid.place(first + i))
     return tuple(filter(None, lines))
@@ -86,10 +86,18 @@ def _start(grid: Grid) -> int:
     if start is None:
         hint = "write a header line, and a category and a figure in each row"
         raise Faults([Fault(grid.place(0), "T08", "no row has two values", hint)])
+    while start + 1 < len(grid.rows) and _is_cut_title(grid.rows[start], grid.rows[start + 1]):
+        start += 1
     first = first_column(grid, start)
     while start and not any(grid.rows[start - 1][: first + 1]):
         start -= 1
     return start
+
+
+def _is_cut_title(row: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether a row is a title that the separating sign cuts: "Trade balance, NOK million" above a wider header."""
+    heads = not any(looks_like_figure(text) and not is_period(text) for text in following)
+    return len(row) < len(following) and all(row) and all(following[1:]) and heads
 
 
 def _width(row: Sequence[str]) -> int:
