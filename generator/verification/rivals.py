@@ -14,19 +14,21 @@ from generator.verification.verdicts import NEGATIVE, POSITIVE, limited
 
 WORDS = ("up", "down", "over", "under", "against")
 PACE = ("fastest", "slowest")
+UPWARD, DOWNWARD = ("over", "fastest"), ("under", "slowest")
+BETWEEN = ("carried", "amount", "to")  # words that may stand before a name: than that to Hungary
+PERIODS = ("year", "year_before", "base")
 REACH = 3  # words between "than" and the name: than the exports to Hungary
 
 
 def read_rivals(context: Context) -> Iterator[Claim]:
     """Yield the claims of words that set one against another, and take these out of what else is read."""
     for mention in context.layout.of(*WORDS, *PACE):
-        if mention in context.used or mention.figure:
-            continue
-        if other := rival(context, mention):
+        other = None if mention in context.used or mention.figure else rival(context, mention)
+        if other:
             context.used.add(mention)
             yield _compared(context, mention, other)
     for mention in context.layout.of("overtook"):
-        after = context.layout.next(mention, skip=("carried", "filler", "amount"))
+        after = context.layout.next(mention, skip=BETWEEN)
         if after and after.name:
             yield _overtaken(context, mention, (after.name.subject,))
 
@@ -36,7 +38,7 @@ def rival(context: Context, mention: Mention) -> Subjects | None:
     layout, words = context.layout, context.layout.lexicon.glossary.filled("than")
     than, after = mention, layout.next(mention)
     if after and after.has("than") and layout.words_between(mention, after) <= 1 and not context.of_change(mention):
-        than, after = after, layout.next(after, skip=("carried", "filler", "amount"))
+        than, after = after, layout.next(after, skip=BETWEEN)
     elif mention.text.lower().split()[-1] not in words:
         return None
     named = after is not None and after.name is not None and layout.words_between(than, after) <= REACH
@@ -50,7 +52,7 @@ def set_against(context: Context, mention: Mention) -> bool:
     if than is None or not than.has("than") or layout.words_between(mention, than) > 1:
         return False
     after = layout.next(than)
-    return not (after and after.has("year", "year_before", "base") and layout.words_between(than, after) <= 1)
+    return not (after and after.has(*PERIODS) and layout.words_between(than, after) <= 1)
 
 
 def first(context: Context, mention: Mention, other: Subjects) -> tuple[Subjects, ...]:
@@ -73,10 +75,10 @@ def _together(context: Context, a: Mention, b: Mention) -> bool:
 
 
 def _compared(context: Context, mention: Mention, other: Subjects) -> Claim:
-    down = mention.has("under", "slowest") or (not mention.has("over", "fastest") and sign(mention) < 0)
+    down = mention.has(*DOWNWARD) or (not mention.has(*UPWARD) and sign(mention) < 0)
     found = _pace(context, mention, other) if mention.has(*PACE) else [x for _, x in lead(context, mention, other)]
     claim = limited(mention, "comparison", found, NEGATIVE if down else POSITIVE)
-    return replace(claim, because=claim.because.replace(" in ", f" less that of {other[0]} in ", 1))
+    return replace(claim, because=claim.because.replace(" in ", f" less that of {other[0]} in "))
 
 
 def _pace(context: Context, mention: Mention, other: Subjects) -> list[Quantity]:

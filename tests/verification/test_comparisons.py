@@ -9,51 +9,101 @@ import pytest
 
 from generator.drafting import Library, open_desk
 from generator.verification import Verifier, read_text
+from generator.verification.claims import Claim
 from tests.torture.stories import Cell, Draft, draw, write
 
-AMOUNTS = {  # NOK million in 2022, 2023 and 2024
-    "TOTAL": (1500, 1800, 2020),
+Amount = float | tuple[float, float]
+AMOUNTS: dict[str, tuple[Amount, Amount, Amount]] = {  # NOK million in 2022, 2023 and 2024
+    "TOTAL": (1650, 2050, 2370),
     "INN": (1200, 1300, 1500),
-    "OUT": (300, 500, 520),
+    "OUT": (450, 750, 870),
     "HU": (300, 500, 900),
     "US": (900, 800, 600),
     "UA": (200, 400, 320),
     "AU": (100, 100, 200),
+    "SE": (100, 100, 150),
+    "DK": (50, 150, 200),
+}
+OPEN: dict[str, tuple[Amount, Amount, Amount]] = {  # some of them known only within bounds
+    "TOTAL": (9000, 9000, 9000),
+    "SE": (100, 100, 150),
+    "FI": (20, 99.5, 150.5),
+    "DE": (20, (90, 95), (149.8, 150.6)),
+    "PL": (20, (99.7, 100.3), 300),
+    "IT": (20, (100, 100.6), 300),
+    "ES": (20, 50, (150, 151)),
 }
 GROUPS = {"INN": {"outside": "OUT"}, "OUT": {"outside": "INN"}}
-MEMBERS = ["HU", "US", "UA", "AU"]
 INSIDE = {"convention": "counted for the whole of the year it joined", "source": "seed"}
 MEMBERSHIP = {"INN": {**INSIDE, "members": {"HU": {"since": "1949"}, "US": {"since": "1949"}}}, "others": "OUT"}
-READ = Path(__file__).parent / "read" / "comparisons.txt"  # a language, a verdict and a text a line
+READ = Path(__file__).parent / "read" / "comparisons.txt"  # a language, a story, a verdict and a text a line
 
-Read = Callable[[str, str], list[str]]
+Read = Callable[[str, str, str], list[Claim]]
 
 
-def cases() -> list[tuple[str, str, str]]:
+def cases() -> list[tuple[str, str, str, str]]:
     lines = (line.split(" | ") for line in READ.read_text(encoding="utf-8").splitlines() if " | " in line)
-    return [(language, verdict, text) for language, verdict, text in lines]
+    return [(language, story, verdict, text) for language, story, verdict, text in lines]
+
+
+def cells_of(amounts: dict[str, tuple[Amount, Amount, Amount]]) -> list[Cell]:
+    found = []
+    for subject, series in amounts.items():
+        for year, amount in zip(("2022", "2023", "2024"), series, strict=True):
+            if isinstance(amount, tuple):
+                found.append(Cell(year, subject, "", str(amount[0]), str(amount[1]), "bounds"))
+            else:
+                found.append(Cell(year, subject, *[str(amount)] * 3, "exact"))
+    return found
 
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     folder = tmp_path_factory.mktemp("stories")
     base = {k: v for k, v in draw(1).story.items() if k not in ("groups", "membership", "minimum")}
-    base |= {"story": "made", "period": "2024", "members": MEMBERS, "currency": "NOK", "scale": 1000000}
-    base |= {"complete": True, "style": "ssb", "minimum": 0, "groups": GROUPS, "membership": MEMBERSHIP}
-    cells = [
-        Cell(str(2022 + i), subject, *[str(x)] * 3, "exact")
-        for subject, amounts in AMOUNTS.items()
-        for i, x in enumerate(amounts)
-    ]
-    write(Draft(1, base, "nato", cells, []), folder / "made")
-    shipped = Library.of()
-    desk = open_desk(Library(shipped.rules, shipped.templates, folder), "made")
-    verifiers = {code: Verifier(desk.facts, pack.language) for code, pack in desk.packs.items()}
-    return lambda language, text: [c.verdict for c in verifiers[language].report(read_text(text)).claims]
+    base |= {"period": "2024", "currency": "NOK", "scale": 1000000, "style": "ssb", "minimum": 0}
+    made = {
+        "whole": (AMOUNTS, {"complete": True, "groups": GROUPS, "membership": MEMBERSHIP}),
+        "open": (OPEN, {"complete": False}),
+    }
+    shipped, verifiers = Library.of(), {}
+    for name, (amounts, keys) in made.items():
+        members = [subject for subject in amounts if subject not in ("TOTAL", *GROUPS)]
+        story = {**base, **keys, "story": name, "members": members}
+        write(Draft(1, story, "nato", cells_of(amounts), []), folder / name)
+        desk = open_desk(Library(shipped.rules, shipped.templates, folder), name)
+        for code, pack in desk.packs.items():
+            verifiers[name, code] = Verifier(desk.facts, pack.language)
+    return lambda story, language, text: list(verifiers[story, language].report(read_text(text)).claims)
 
 
-@pytest.mark.parametrize(("language", "verdict", "text"), cases())
-def test_a_comparison_is_held_against_the_figures(read: Read, language: str, verdict: str, text: str) -> None:
-    found = read(language, text)
+@pytest.mark.parametrize(("language", "story", "verdict", "text"), cases())
+def test_a_comparison_is_held_against_the_figures(read: Read, language, story, verdict, text) -> None:
+    found = [claim.verdict for claim in read(story, language, text)]
     assert found
     assert ("supported" if set(found) == {"supported"} else sorted(set(found) - {"supported"})[0]) == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "because", "cells"),
+    [
+        (
+            "Exports to Hungary were higher than exports to Ukraine.",
+            "value of HU less that of UA in 2024: 580",
+            ("HU@2024", "UA@2024"),
+        ),
+        (
+            "Exports to Hungary grew faster than exports to Ukraine.",
+            "change_percent of HU less that of UA in 2024 from 2023: 100 to 100",
+            ("HU@2024", "HU@2023", "UA@2024", "UA@2023"),
+        ),
+        (
+            "Exports to Hungary overtook exports to the United States.",
+            "value of HU in 2024: 1",
+            ("HU@2024", "US@2024", "US@2023", "HU@2023"),
+        ),
+    ],
+)
+def test_a_comparison_shows_the_cells_of_both(read: Read, text: str, because: str, cells: tuple[str, ...]) -> None:
+    (claim,) = read("whole", "en", text)
+    assert (claim.kind, claim.because, claim.cells) == ("comparison", because, cells)
