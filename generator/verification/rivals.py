@@ -35,24 +35,34 @@ def read_rivals(context: Context) -> Iterator[Claim]:
 
 def rival(context: Context, mention: Mention) -> Subjects | None:
     """Return whom a word is set against by "than", in the same clause and with nothing told between."""
-    layout, words = context.layout, context.layout.lexicon.glossary.filled("than")
+    layout = context.layout
     than, after = mention, layout.next(mention)
-    if after and after.has("than") and layout.words_between(mention, after) <= 1 and not context.of_change(mention):
+    near = after is not None and layout.words_between(mention, after) <= 1
+    if after and near and _compares(context, after) and not context.of_change(mention):
         than, after = after, layout.next(after, skip=BETWEEN)
-    elif mention.text.lower().split()[-1] not in words:
+    elif mention.text.lower().split()[-1] not in layout.lexicon.glossary.filled("than"):
         return None
     named = after is not None and after.name is not None and layout.words_between(than, after) <= REACH
-    return (after.name.subject,) if after and after.name and named and _together(context, after, mention) else None
+    if not (after and after.name and named and _together(context, after, mention)):
+        return None
+    whole = after.name.subject == context.discourse.total
+    return None if whole and than.has("base") else (after.name.subject,)  # "enn den eksporten som gikk til USA"
 
 
 def set_against(context: Context, mention: Mention) -> bool:
     """Whether "than" and no period stand behind a word of direction: it is no change then, whoever is meant."""
     layout = context.layout
     than = layout.next(mention)
-    if than is None or not than.has("than") or layout.words_between(mention, than) > 1:
+    if than is None or not _compares(context, than) or layout.words_between(mention, than) > 1:
         return False
     after = layout.next(than)
     return not (after and after.has(*PERIODS) and layout.words_between(than, after) <= 1)
+
+
+def _compares(context: Context, mention: Mention) -> bool:
+    """Whether a word sets two against each other: "than", and Norwegian "enn den", which may stand before a day too."""
+    words = context.layout.lexicon.glossary.filled("than")
+    return mention.has("than") or (mention.has("base") and mention.text.lower().split()[0] in words)
 
 
 def first(context: Context, mention: Mention, other: Subjects) -> tuple[Subjects, ...]:
