@@ -8,6 +8,7 @@ from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantities
 from generator.verification.sentences import NEARBY, Layout, Subjects
 
+MOVES = ("up", "down", "multiple")  # words of a change, which may be counted from the period before
 NAMED_LATELY = 4  # how many members back "the two countries" may reach
 
 
@@ -67,7 +68,7 @@ class Context:
         if year := self._nearest(mention):
             return (year.year,)
         relative = [m for m in self.layout.of("year_before", "year_after") if self._beside_clause(m, mention)]
-        if relative and not self.layout.has("up", "down", "multiple"):
+        if relative and not self.layout.has(*MOVES):
             return (self.period_of(relative[0]),)
         return (self.discourse.told,)
 

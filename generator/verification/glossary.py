@@ -16,7 +16,7 @@ HEDGES = ("about", "nearly", "just_over", "over", "under", "at_least")
 NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "currencies", "percent", "points", "times",
            "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles",
            "sole")  # fmt: skip
-SPACE = "[  \u2009\u202f]"
+SPACE = "[ \u00a0\u2009\u202f]"
 
 
 def phrase(words: str, before: bool = True) -> str:

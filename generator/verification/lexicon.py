@@ -11,6 +11,9 @@ from generator.domain import Story
 from generator.languages import Language
 from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain
 
+# Words of a story that name what is measured as a whole.
+OF_TOTAL = ("flow_total", "flow_total_again", "measured", "the_measured", "angle", "value_of_all", "exporter", "title")
+PLACES = ("owner", "where")  # forms of a name that stand for no amount
 _ALIKE = str.maketrans({**dict.fromkeys("\u00a0\u2009\u202f", " "), "\u0131": "i", "\u0307": ""})
 
 
@@ -92,12 +95,12 @@ class Lexicon:
         return tuple(sorted(kept.values(), key=lambda n: (-len(n.text), n.text)))
 
     def _names(self, subject: str) -> Iterator[Name]:
-        flows = [self.language.word("flow") or "{}"]
+        flow = self.language.word("flow")
         for form, texts in self.language.forms(subject).items():
             for text in (t for written in texts for t in self._without_article(written)):
                 yield Name(text, subject, form)
-                if form not in ("owner", "where"):
-                    yield from (Name(flow.replace("{}", text), subject, form, True) for flow in flows if flow != "{}")
+                if flow and form not in PLACES:
+                    yield Name(flow.replace("{}", text), subject, form, True)
 
     def _without_article(self, name: str) -> tuple[str, ...]:
         """Return a name, and the same without its article."""
@@ -105,17 +108,7 @@ class Lexicon:
         return (name, name[len(article) + 1 :]) if article else (name,)
 
     def _total_names(self) -> list[str]:
-        words = (
-            "flow_total",
-            "flow_total_again",
-            "measured",
-            "the_measured",
-            "angle",
-            "value_of_all",
-            "exporter",
-            "title",
-        )
-        found = (self.language.of_total(key, self.story.total) for key in words)
+        found = (self.language.of_total(key, self.story.total) for key in OF_TOTAL)
         return [w for w in found if w] + list(self.glossary.filled("total"))
 
     @cached_property

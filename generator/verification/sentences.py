@@ -13,6 +13,13 @@ from generator.verification.mentions import SHARES, Mention
 Subjects = tuple[str, ...]  # one, or several told of together
 NEARBY = 2  # how many words may stand between a number and the word of direction that it belongs to
 
+# Words of a story that are the name of its total, or no name.
+BARE = ("measured", "the_measured", "flow_total_again", "exporter")
+RANKS, YEARS = ("largest", "second", "placed"), ("year", "year_before", "year_after")
+SEASON = ("filler",)  # "for a third quarter" stands between a superlative and "since"
+BEFORE_YEAR = ("of", "whole", "filler", "carried", "share")  # what may stand between a figure and its year
+OF_ALL = ("amount", "calculated")  # words that are about the total unless somebody is named
+
 
 @dataclass
 class Discourse:
@@ -111,7 +118,7 @@ class Layout:
         if name.name.form == "where":
             return "scope"
         ranked = self.previous(before) if before and before.has("of") else None
-        if before and ranked and ranked.has("largest", "second", "placed") and self.words_between(ranked, before) <= 1:
+        if before and ranked and ranked.has(*RANKS) and self.words_between(ranked, before) <= 1:
             return "scope"  # the second largest of NATO countries; not "third, ahead of Australia"
         return "holder"
 
@@ -139,7 +146,7 @@ class Layout:
             return "level", None
         if near and first.has("up", "down"):
             return "change", None
-        if near and first.has("whole") and not (first.has("name") and not first.has("whole")):
+        if near and first.has("whole"):
             return "total", None
         name = next((m for m in rest if m.has("name")), None)
         if name is None or (name.name and name.name.subject == self.discourse.total):
@@ -168,9 +175,7 @@ class Layout:
 
     def _bare(self, name: Mention) -> bool:
         """Whether a name of the total is no more than the word for what is measured."""
-        words = (
-            self.lexicon.language.word(key) for key in ("measured", "the_measured", "flow_total_again", "exporter")
-        )
+        words = (self.lexicon.language.word(key) for key in BARE)
         return name.text.lower() in {w.lower() for w in words if w}
 
     def _last_end(self, holder: tuple[Mention, Subjects], names: list[Mention]) -> int:
@@ -201,7 +206,7 @@ class Layout:
         if self.has("overall"):
             return ((self.discourse.total,),)
         total = ((self.discourse.total,),)
-        unclear = loose and (self.has("amount", "calculated") or not self.has("carried"))
+        unclear = loose and (self.has(*OF_ALL) or not self.has("carried"))
         return (*self.discourse.carried, *total) if unclear else self.discourse.carried or total
 
     def _refers_back(self, mention: Mention) -> bool:
@@ -214,7 +219,7 @@ class Layout:
 
     def year_function(self, year: Mention) -> str:
         """Return what a year does: told of, base, since when, until when, or where the series begins (back_to)."""
-        before = self.previous(year, skip=("filler",))
+        before = self.previous(year, skip=SEASON)
         if before is not None and self.words_between(before, year) <= 1:
             if before.figure and not before.has("multiple") and self.marked(before) == "base":
                 return "base"
@@ -241,13 +246,13 @@ class Layout:
 
     def bound_year(self, figure: Mention) -> Mention | None:
         """Return the year that follows a figure closely: "NOK 2 billion in 2024"."""
-        after = self.next(figure, skip=("of", "whole", "filler", "carried", "share"))
-        near = after and after.has("year", "year_before", "year_after") and self.words_between(figure, after) <= 4
+        after = self.next(figure, skip=BEFORE_YEAR)
+        near = after and after.has(*YEARS) and self.words_between(figure, after) <= 4
         return after if near and after and self.clause(after) == self.clause(figure) else None
 
     def marked(self, figure: Mention) -> str:
         """Return "base" or "to" where such a word stands right before a figure, else ""."""
-        before = self.previous(figure, skip=("filler",))
+        before = self.previous(figure, skip=SEASON)
         if before is None or self.gap(before, figure).strip():
             return ""
         return next((k for k in ("base", "to") if before.has(k)), "")

@@ -2,10 +2,12 @@
 
 import re
 import sys
+from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from generator.drafting import Desk
+from generator.drafting import Desk, Library, open_desk
 from generator.verification.glossary import SPACE
 from generator.verification.lexicon import Lexicon, folded
 
@@ -39,3 +41,121 @@ def test_names_are_found_as_one_pattern_would(desk: Desk, language: str) -> None
             assert spans == [m.span() for m in whole.finditer(said)]
             found += len(spans)
     assert found > 4 * len(lexicon.names)
+
+
+@cache
+def other_desk(story: str, period: str | None = None) -> Desk:
+    return open_desk(Library.of(), story, period)
+
+
+def lexicon_of(story: str, language: str, **words: str) -> Lexicon:
+    """A lexicon made anew, with other words of the story's own where these are given."""
+    desk = other_desk(story)
+    spoken = desk.packs[language].language
+    vocabulary = spoken.vocabulary.model_copy(update={"words": {**spoken.vocabulary.words, **words}})
+    return Lexicon(replace(spoken, vocabulary=vocabulary), desk.facts.story)
+
+
+def test_where_one_season_of_each_year_is_compared_the_year_names_it_too() -> None:
+    desk = other_desk("migration", "2022-Q3")
+    lexicon = Lexicon(desk.packs["en"].language, desk.facts.story)
+    assert lexicon.periods["the third quarter of 2022"] == "2022-Q3"
+    assert lexicon.periods["2022"] == "2022-Q3"
+    assert lexicon.seasons.fullmatch("for a third quarter")
+    assert lexicon.seasons.fullmatch("For a\u00a0third quarter")
+    assert not lexicon.seasons.search("for a quarter of the total")
+
+
+def test_a_story_of_days_has_no_years_and_no_seasons() -> None:
+    lexicon = lexicon_of("policy-rate", "en")
+    assert "2026" not in lexicon.periods
+    assert lexicon.periods["26 march 2026"] == "2026-03-26"
+    assert not lexicon.seasons.search("for a third quarter")
+    assert not lexicon.seasons.search("")
+    assert lexicon.period.search("On 26\u00a0March 2026, it rose")[0] == "26\u00a0March 2026"
+    assert not lexicon.period.search("on 126 March 2026")
+    assert lexicon.period.search("ON 26 MARCH 2026")
+
+
+def test_the_years_of_a_story_of_years_are_found_as_numbers() -> None:
+    lexicon = lexicon_of("arms-exports", "en")
+    assert lexicon.periods["2024"] == "2024"
+    assert not lexicon.period.search("in 2024, exports")
+    assert not lexicon.period.search("")
+    assert not lexicon.seasons.search("")
+
+
+def test_the_start_of_a_year_is_named_with_its_words() -> None:
+    for language, name in (("en", "the beginning of 2015"), ("nb", "inngangen til 2015"), ("nn", "inngangen til 2015")):
+        lexicon = lexicon_of("population", language)
+        assert lexicon.periods[name] == "2015"
+        assert lexicon.period.search(f"x {name}, y")[0] == name
+    assert "the beginning of 2024" not in lexicon_of("arms-exports", "en").periods
+
+
+def test_of_two_names_of_a_period_the_longer_is_found() -> None:
+    desk = other_desk("migration", "2022-Q3")
+    lexicon = Lexicon(desk.packs["en"].language, replace(desk.facts.story, taken="end"))
+    names = [
+        m[0] for m in lexicon.period.finditer("from the end of the third quarter of 2021 to the third quarter of 2022")
+    ]
+    assert names == ["the end of the third quarter of 2021", "the third quarter of 2022"]
+
+
+def test_what_a_story_counts_in_is_found_behind_a_number() -> None:
+    assert lexicon_of("freight", "nb", unit="tonn", table_unit="tusen tonn").units == ("tonn", "tusen tonn")
+    assert lexicon_of("freight", "nb").unit.match("\u00a0TONN")
+    assert lexicon_of("arms-exports", "en", unit="kroner").units == ()  # money has its own words
+    assert lexicon_of("policy-rate", "en", unit="per cent", table_unit="Per cent").units == ()
+
+
+def test_a_price_in_kroner_is_no_amount_of_money() -> None:
+    price = lexicon_of("freight", "en", unit="kroner per kilo", table_unit="kroner per kilo")
+    assert price.currency("Kroner") == ""
+    assert price.currency("euros") == ""
+    assert price.currency("NOK") == "NOK"
+    assert lexicon_of("arms-exports", "en").currency("NOK") == "NOK"
+    assert lexicon_of("arms-exports", "nb").currency("KRONER") == "NOK"
+
+
+def test_names_of_the_total_are_its_words() -> None:
+    names = lexicon_of("migration", "en").by_text
+    for text in ("net immigration to norway", "net immigration", "migration by citizenship"):
+        name = names[text]
+        assert (name.subject, name.form, name.flow) == ("NET", "total", False)
+    exports = lexicon_of("arms-exports", "en", exporter="the sellers", value_of_all="it all", the_measured="these")
+    for text in ("the sellers", "it all", "these", "exports"):
+        assert exports.by_text[text].form == "total"
+    place = lexicon_of("population", "nb").by_text
+    assert place["folketallet i fredrikstad kommune"].subject == "0106"
+    assert place["folketallet i fredrikstad"].subject == "0106"  # the angle
+
+
+def test_a_name_is_an_amount_with_the_word_for_what_flows() -> None:
+    names = lexicon_of("arms-exports", "en").by_text
+    assert names["exports to hungary"].flow
+    assert not names["hungary"].flow
+    assert names["exports to united states"].subject == names["the united states"].subject == "US"
+    assert names["united states"].subject == "US"
+    assert not any(n.flow for n in lexicon_of("arms-exports", "en", flow="").names)
+    assert not any(n.flow and n.form in ("owner", "where") for n in lexicon_of("arms-exports", "nb").names)
+
+
+def test_the_names_of_publishers_are_found_in_any_case() -> None:
+    assert lexicon_of("migration", "en").sources.search("figures from STATISTICS NORWAY show")
+
+
+def test_a_member_without_a_name_is_not_found() -> None:
+    desk = other_desk("freight")
+    spoken = desk.packs["en"].language
+    nameless = replace(spoken, vocabulary=spoken.vocabulary.model_copy(update={"names": {}}), labels={"M10": ""})
+    names = Lexicon(nameless, desk.facts.story).names
+    assert all(n.subject != "M10" for n in names)
+    assert any(n.subject == "ALL" for n in names)
+
+
+def test_names_that_touch_are_all_found() -> None:
+    lexicon = lexicon_of("arms-exports", "en")
+    assert [m[0] for m in lexicon.named("Hungary, Ukraine,Poland Sweden/Finland")] == [
+        "Hungary", "Ukraine", "Poland", "Sweden", "Finland",
+    ]  # fmt: skip
