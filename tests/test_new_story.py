@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -13,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.new_command import new as new_command
 from generator.new_story import named, quoted
 from generator.new_story.vocabulary import plain
 from generator.positions import parse_yaml
@@ -50,6 +54,14 @@ SEVERAL = {
 }
 
 
+# Nothing said: what the command gets from its options.
+OPTIONS: dict[str, Any] = {
+    str(p.name): None if p.name in ("output", "folder") else False if p.name == "fresh" else () if p.multiple else ""
+    for p in new_command.params
+    if isinstance(p, click.Option)
+}
+
+
 def new(folder: Path, name: str, text: str, *words: str) -> tuple[int, str]:
     (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     done = CliRunner().invoke(main, ["new", str(folder / f"{name}.csv"), "--output", str(folder / name), *words])
@@ -81,6 +93,54 @@ def test_a_table_of_any_kind_gives_drafts_that_hold(name: str, tmp_path: Path) -
         text = draft.read_text(encoding="utf-8")
         assert re.search(r"^# \S+", text, re.M), text
         assert "{" not in text
+
+
+def test_a_rate_that_is_set_is_exact_and_a_population_changes_slowly(tmp_path: Path) -> None:
+    rates = "month,policy rate (per cent)\n" + "".join(f"2024-{m:02},{4.5 if m < 9 else 4.25}\n" for m in range(1, 13))
+    assert new(tmp_path, "rate", rates)[0] == 0
+    assert yaml.safe_load((tmp_path / "rate" / "story.yaml").read_text(encoding="utf-8"))["exact"] is True
+    assert "unchanged since" in (tmp_path / "rate" / "drafts" / "rate.news.en.md").read_text(encoding="utf-8")
+    people = "year,population\n2022,10000\n2023,10050\n2024,10090\n"
+    assert new(tmp_path, "people", people)[0] == 0
+    story = yaml.safe_load((tmp_path / "people" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["checks"] == {"noise": 0.1}
+    assert "0.4 per cent" in (tmp_path / "people" / "drafts" / "people.news.en.md").read_text(encoding="utf-8")
+    assert new(tmp_path, "sales", people.replace("population", "sales"))[0] == 0
+    assert "checks" not in yaml.safe_load((tmp_path / "sales" / "story.yaml").read_text(encoding="utf-8"))
+
+
+def test_parts_that_do_not_add_up_give_no_shares_and_say_so(tmp_path: Path) -> None:
+    noisy = "region;2022;2023\nI alt;100;120\nNord;40;55\nSør;63;61\n"  # as offices blur small counts
+    code, output = new(tmp_path, "noisy", noisy)
+    assert code == 0, output
+    assert yaml.safe_load((tmp_path / "noisy" / "story.yaml").read_text(encoding="utf-8"))["adds_up"] is False
+    text = (tmp_path / "noisy" / "drafts" / "noisy.news.en.md").read_text(encoding="utf-8")
+    assert "of the total" not in text
+    assert "20 per cent" in text
+
+
+def test_what_no_table_says_is_asked_where_somebody_sits_at_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def answer(text: str, *_: object, **__: object) -> str:
+        asked.append(text)
+        return "Fish landed" if "title" in text else "Example office"
+
+    monkeypatch.setattr("generator.new_command.click.prompt", answer)
+    monkeypatch.setattr("generator.new_command.sys.stdin", SimpleNamespace(isatty=lambda: True))
+    table = tmp_path / "fish.csv"
+    table.write_text("year,fish\n2022,10\n2023,12\n", encoding="utf-8")
+    new_command.callback(**OPTIONS | {"table": str(table), "output": tmp_path / "fish"})
+    assert len(asked) == 2
+    story = yaml.safe_load((tmp_path / "fish" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["sources"]["table"]["title"] == "Fish landed"
+    assert story["sources"]["table"]["publisher"] == "Example office"
+    asked.clear()
+    said = {"table": str(table), "output": tmp_path / "again", "title": "Fish", "publisher": "Office"}
+    new_command.callback(**OPTIONS | said)
+    assert asked == []
 
 
 def test_drafting_again_gives_the_same(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
         "about": about, "found": found, "name": name, "file": table, "title": title, "publisher": publisher,
         "language": language, "published": about.published or _month(cube.updated), "total": found.choice.total,
         "borrowed": _borrows(found), "sum": SUM, "given": file, "labels": _labels(cube),
+        "told": signs.told.get(found.measured.statistic),
     }  # fmt: skip
     texts = {"story.yaml": shell.get_template("pages/story.yaml.jinja").render(**data)}
     foreign = {v.code: v.words.borrowed for v in vocabularies if language and language not in v.names_from}

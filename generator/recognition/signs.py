@@ -42,6 +42,8 @@ class StatisticShape(Shape):
 
     kind: KindName
     words: list[str]
+    exact: bool = False  # figures that are set, not measured
+    noise: float | int | None = None  # per cent below which a change is none, where it is not that of other statistics
 
 
 class StatisticsShape(RootModel[dict[str, StatisticShape]]):
@@ -54,6 +56,7 @@ class Signs:
 
     shape: SignsShape
     kinds: Mapping[str, str]  # of a statistic
+    told: Mapping[str, StatisticShape]  # how each statistic is told
     statistics: Mapping[str, str]  # by what a file calls it
 
     def bare(self, label: str) -> str:
@@ -110,4 +113,4 @@ def read_signs(rules: Path) -> Signs:
     statistics = checked(document, StatisticsShape).root
     assert set(shape.units) <= set(KINDS)
     named = {word: key for key, each in statistics.items() for word in each.words}
-    return Signs(shape, {key: each.kind for key, each in statistics.items()}, named)
+    return Signs(shape, {key: each.kind for key, each in statistics.items()}, statistics, named)
