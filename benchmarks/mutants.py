@@ -41,9 +41,11 @@ REREADING = (
     "tests/verification/test_context.py",
     "tests/verification/test_other_kinds.py",
     "tests/verification/test_comparisons.py",
+    "tests/verification/test_glossary.py",
+    "tests/verification/test_lexicon.py",
 )
 VERIFICATION = (
-    "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",
+    "breadth", "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",
     "report", "rivals", "sentences", "streaks", "tables", "texts", "ties", "truth", "verdicts",
 )  # fmt: skip
 
@@ -65,6 +67,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "analysis/rank": ("tests/analysis/test_rank.py", EVERY_MEASURE),
     "analysis/history": ("tests/analysis/test_history.py", EVERY_MEASURE),
     "analysis/accounts": ("tests/analysis/test_accounts.py", "tests/analysis/test_arms_figures.py", EVERY_MEASURE),
+    "analysis/usual": (EVERY_MEASURE,),
+    "analysis/breadth": (EVERY_MEASURE,),
     "analysis/simplex": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
     "analysis/feasibility": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
     "analysis/facts": (

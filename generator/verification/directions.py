@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.verification.breadth import alone, both, everyone, of_all
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
 from generator.verification.mentions import Mention
@@ -38,7 +39,7 @@ def read_directions(context: Context) -> Iterator[Claim]:
         yield _steady(context, mention)
     for name in layout.of("name"):
         if layout.lexicon.glossary.alone.search(layout.text, 0, name.start):
-            yield from _alone(context, name)
+            yield from alone(context, name)
 
 
 def _steady(context: Context, mention: Mention) -> Claim:
@@ -74,52 +75,12 @@ def _moved(context: Context, mention: Mention) -> Claim:
     subjects = context.subjects(mention, loose=False)
     if context.layout.role == "question" and all(s == context.total for s in subjects):
         return limited(mention, "direction", [_anyone(context, sign(mention))], TRUE)
-    if any(context.layout.clause(e) == context.layout.clause(mention) for e in context.layout.of("every")):
-        return _everyone(context, mention)
-    if (both := _both(context, mention)) and len(both) > 1:
-        each = [limited(mention, "direction", _changes(context, mention, ((s,),)), limits) for s in both]
+    if of_all(context, mention):
+        return everyone(context, mention)
+    if (pair := both(context, mention)) and len(pair) > 1:
+        each = [limited(mention, "direction", _changes(context, mention, ((s,),)), limits) for s in pair]
         return min(each, key=lambda claim: (CONTRADICTED, NOT_FOUND, SUPPORTED).index(claim.verdict))
     return limited(mention, "direction", _changes(context, mention), limits)
-
-
-def _both(context: Context, mention: Mention) -> Subjects:
-    """Return those of whom each has moved: "both Hungary and Qatar"."""
-    layout = context.layout
-    beside = ((b, layout.next(b)) for b in layout.of("both"))
-    names = [n for b, n in beside if n and n.name and n.start < mention.start]
-    return next((who for name, who in layout.holders if name in names), ())
-
-
-def _everyone(context: Context, mention: Mention) -> Claim:
-    """All parts moved this way, but for those named behind "except"; of a table that lists some, nobody knows."""
-    q, layout, story = context.quantities, context.layout, context.quantities.facts.story
-    beside = (layout.next(e) for e in layout.of("exception"))
-    left_out = {n.name.subject for n in beside if n and n.name}
-    base, period = context.base(mention), context.period(mention)
-    changes = [q.change((m,), base, period) for m in story.members if m not in left_out]
-    moves = [c if sign(mention) > 0 else c.negative() for c in changes if c]
-    held = story.complete and len(moves) == len(changes) > 0 and all(c.low > 0 for c in moves)
-    broken = any(c.high <= 0 for c in moves)
-    cells = tuple(cell for c in moves for cell in c.cells)
-    everyone = Quantity("everyone", "+".join(story.members), period, float(held), float(not broken), cells)
-    return limited(mention, "direction", [everyone], TRUE)
-
-
-def _alone(context: Context, name: Mention) -> Iterator[Claim]:
-    """Only one moved this way: none of the others did, of whom not all may be listed."""
-    q, layout, story = context.quantities, context.layout, context.quantities.facts.story
-    moved = [m for m in layout.of("up", "down") if layout.clause(m) == layout.clause(name)]
-    subject = name.name.subject if name.name else ""
-    if not moved or subject not in story.members or any(m.figure for m in layout.mentions):
-        return
-    way, base, period = sign(moved[0]), context.base(moved[0]), context.period(moved[0])
-    changes = [q.change((m,), base, period) for m in story.members if m != subject]
-    moves = [c if way > 0 else c.negative() for c in changes if c]
-    held = story.complete and len(moves) == len(changes) and all(c.high <= 0 for c in moves)
-    broken = any(c.low > 0 for c in moves)
-    cells = tuple(cell for c in moves for cell in c.cells)
-    nobody = Quantity("alone", subject, period, float(held), float(not broken), cells)
-    yield limited(name, "direction", [nobody], TRUE)
 
 
 def _changes(context: Context, mention: Mention, who: tuple[Subjects, ...] = ()) -> list[Quantity | None]:

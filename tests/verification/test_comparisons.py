@@ -33,10 +33,19 @@ OPEN: dict[str, tuple[Amount, Amount, Amount]] = {  # some of them known only wi
     "IT": (20, (100, 100.6), 300),
     "ES": (20, 50, (150, 151)),
 }
+RISING: dict[str, tuple[Amount, Amount, Amount]] = {
+    "TOTAL": (7, 8, 8.5),
+    "SE": (1, 1, 1.5),
+    "FI": (2, 2, 3),
+    "DK": (4, 5, 4),
+}
+EVEN = {**RISING, "TOTAL": (10, 11, 11.5), "IS": (3, 3, 3)}
 GROUPS = {"INN": {"outside": "OUT"}, "OUT": {"outside": "INN"}}
 INSIDE = {"convention": "counted for the whole of the year it joined", "source": "seed"}
 MEMBERSHIP = {"INN": {**INSIDE, "members": {"HU": {"since": "1949"}, "US": {"since": "1949"}}}, "others": "OUT"}
 READ = Path(__file__).parent / "read" / "comparisons.txt"  # a language, a story, a verdict and a text a line
+
+SWEDEN, DENMARK = ("SE@2024", "SE@2023"), ("DK@2024", "DK@2023")
 
 Read = Callable[[str, str, str], list[Claim]]
 
@@ -65,6 +74,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     made = {
         "whole": (AMOUNTS, {"complete": True, "groups": GROUPS, "membership": MEMBERSHIP}),
         "open": (OPEN, {"complete": False}),
+        "rising": (RISING, {"complete": True}),
+        "even": (EVEN, {"complete": True}),
     }
     shipped, verifiers = Library.of(), {}
     for name, (amounts, keys) in made.items():
@@ -98,6 +109,11 @@ def test_a_comparison_is_held_against_the_figures(read: Read, language, story, v
             ("HU@2024", "HU@2023", "UA@2024", "UA@2023"),
         ),
         (
+            "Exports rose for all countries except Ukraine.",
+            "change of HU+US+AU+SE+DK in 2024: 0",
+            ("HU@2024", "HU@2023", "US@2024", "US@2023", "AU@2024", "AU@2023", *SWEDEN, *DENMARK),
+        ),
+        (
             "Exports to Hungary overtook exports to the United States.",
             "value of HU in 2024: 1",
             ("HU@2024", "US@2024", "US@2023", "HU@2023"),
@@ -106,4 +122,5 @@ def test_a_comparison_is_held_against_the_figures(read: Read, language, story, v
 )
 def test_a_comparison_shows_the_cells_of_both(read: Read, text: str, because: str, cells: tuple[str, ...]) -> None:
     (claim,) = read("whole", "en", text)
-    assert (claim.kind, claim.because, claim.cells) == ("comparison", because, cells)
+    assert claim.kind in ("comparison", "direction")
+    assert (claim.because, claim.cells) == (because, cells)
