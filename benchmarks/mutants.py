@@ -45,8 +45,8 @@ REREADING = (
     "tests/verification/test_lexicon.py",
 )
 VERIFICATION = (
-    "breadth", "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities", "records", "remarks",
-    "report", "rivals", "sentences", "streaks", "tables", "texts", "ties", "truth", "verdicts",
+    "breadth", "context", "directions", "figures", "glossary", "lexicon", "mentions", "places", "quantities",
+    "records", "remarks", "report", "rivals", "sentences", "streaks", "tables", "texts", "ties", "truth", "verdicts",
 )  # fmt: skip
 
 EVERY_MEASURE = "tests/analysis/test_every_measure.py::test_measures_are_the_accepted_ones"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.number_rules.manuscript import ASKED, SERIES, TOPS, Manuscript, Remark, at
 from generator.number_rules.table import ERROR, NEWSROOMS, OFFICES, UNECE, rule
+from generator.verification.kinds import Kinds
 from generator.verification.report import Read
 
-COMPARES = ("year_before", "since", "row", "back_to", "record", "highest", "lowest", "peak", "kept", "lost_lead")
+COMPARES: Kinds = ("year_before", "since", "row", "back_to", "record", "highest", "lowest", "peak", "kept", "lost_lead")
 OTHERS = ("direction", "percent", "points", "amount", "times", "bare")
 
 

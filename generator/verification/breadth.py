@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from generator.verification.claims import Claim
 from generator.verification.context import Context, sign
+from generator.verification.kinds import Kinds
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.sentences import Subjects
 from generator.verification.verdicts import TRUE, limited
 
-MOVES = ("up", "down")
+MOVES: Kinds = ("up", "down")
 
 
 def of_all(context: Context, mention: Mention) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from generator.verification.kinds import Kind, Kinds
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantities
 from generator.verification.sentences import NEARBY, Layout, Subjects
 
-MOVES = ("up", "down", "multiple")  # words of a change, which may be counted from the period before
+MOVES: Kinds = ("up", "down", "multiple")  # words of a change, which may be counted from the period before
 NAMED_LATELY = 4  # how many members back "the two countries" may reach
 
 
@@ -132,7 +133,7 @@ class Context:
 
     # Words
 
-    def near(self, mention: Mention, kind: str, words: int) -> bool:
+    def near(self, mention: Mention, kind: Kind, words: int) -> bool:
         """Whether a phrase of a kind stands within so many words."""
         others = (o for o in self.layout.of(kind) if o is not mention)
         return any(self.layout.words_between(*sorted((mention, o), key=lambda x: x.start)) <= words for o in others)
@@ -142,7 +143,7 @@ class Context:
         before = self.layout.previous(mention)
         return bool(before and before.has("of", "entire") and self.layout.words_between(before, mention) <= NEARBY)
 
-    def cued(self, kind: str) -> bool:
+    def cued(self, kind: Kind) -> bool:
         """Whether the sentence or the one before has a phrase of a kind."""
         return self.layout.has(kind) or kind in self.discourse.cues
 

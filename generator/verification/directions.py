@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.verification.breadth import alone, both, everyone, of_all
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
+from generator.verification.kinds import Kinds
 from generator.verification.mentions import Mention
 from generator.verification.places import read_joining
 from generator.verification.quantities import Quantity
@@ -18,7 +19,7 @@ STEADY = Limits(-1.0, 1.0)  # per cent: what changes less is little changed
 STILL = Limits(-0.15, 0.15)  # in the unit of figures whose change is not told in per cent
 LOOKED_BACK = 3  # periods that "up and down" looks back
 SHARE_REACH, REST_REACH = 4, 6  # words between "share" or "the rest" and a word of direction
-BESIDE = ("base", "figure", "pull", "name", "to", "of")
+BESIDE: Kinds = ("base", "figure", "pull", "name", "to", "of")
 
 
 def read_directions(context: Context) -> Iterator[Claim]:

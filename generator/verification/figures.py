@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.analysis.usual import USUAL
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
+from generator.verification.kinds import Kinds, MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import lead, rival, set_against
@@ -17,7 +18,7 @@ from generator.verification.verdicts import Candidate, exactly, limited, numbere
 
 SHARE_REACH = 4  # words between a share and its rise or fall
 JOINED = 8  # characters: "by 16 per cent, or NOK 1 billion" tells one change twice
-BETWEEN_NAMES = ("of", "overall", "carried", "name", "year", "base", "source")
+BETWEEN_NAMES: Kinds = ("of", "overall", "carried", "name", "year", "base", "source")
 
 
 def read_figures(context: Context) -> Iterator[Claim]:
@@ -53,7 +54,7 @@ def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
     """The least and then the most of the periods before: "it ranged from 40 to 60"."""
     q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
     figures = [m for m in context.layout.mentions if m.figure and m.figure.unit != "count"]
-    name = "usual_low" if mention is figures[0] else "usual_high"
+    name: MeasureName = "usual_low" if mention is figures[0] else "usual_high"
     yield from (Candidate(q.measure(name, s, told), _minus(mention), scale) for s in context.subjects(mention))
 
 
@@ -168,7 +169,8 @@ def _last_step(context: Context, mention: Mention, movement: Mention | None) -> 
     """The last change of what has not changed since, or what it was before."""
     q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
     context.used |= {movement} if movement else set()
-    name, way = ("last_step", sign(movement)) if movement else ("before_step", _minus(mention))
+    name: MeasureName = "last_step" if movement else "before_step"
+    way = sign(movement) if movement else _minus(mention)
     yield from (Candidate(q.measure(name, s, told), way, scale) for s in context.subjects(mention))
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from generator.verification.glossary import Glossary, plain
+from generator.verification.kinds import Kind
 from generator.verification.lexicon import Lexicon, Name
 
 SHARES = ("percent", "fraction")
@@ -48,12 +49,12 @@ class Mention:
     start: int
     end: int
     text: str
-    kinds: frozenset[str]
+    kinds: frozenset[str]  # of Kind; those of phrases come from language.yaml
     figure: Figure | None = None
     name: Name | None = None
     year: str = ""
 
-    def has(self, *kinds: str) -> bool:
+    def has(self, *kinds: Kind) -> bool:
         """Whether it is of one of these kinds."""
         return not self.kinds.isdisjoint(kinds)
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context
 from generator.verification.glossary import one_of
+from generator.verification.kinds import MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import set_against
@@ -67,7 +68,7 @@ def _ranks(context: Context, mention: Mention) -> bool:
 
 def _moved_most(context: Context, mention: Mention) -> Claim:
     """Whoever grew or fell most, of its own group; of another it does not hold."""
-    name = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
+    name: MeasureName = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
     scope, subjects = _scope(context, mention), context.ranked(mention)
     inside = [s for s in subjects if not scope or context.quantities.group(s[0]) == scope]
     if subjects and not inside:
@@ -114,7 +115,7 @@ def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]
             return
         subjects = inside
     for period in context.ranked_periods(mention):
-        name = "rank_in_group" if scope else "rank"
+        name: MeasureName = "rank_in_group" if scope else "rank"
         shared = [] if scope else _shared(context, subjects, period)
         if shared and len(shared) == len(subjects):
             yield limited(mention, "rank", shared, TRUE)
@@ -145,9 +146,9 @@ def read_series(context: Context) -> Iterator[Claim]:
     for mention in layout.of("highest_ever", "lowest_ever"):
         if mention not in context.used and not {"since", "back_to"} & set(years.values()):
             context.used |= {mention, *layout.of("record")}
-            name = "record" if mention.has("highest_ever") else "record_low"
+            ever: MeasureName = "record" if mention.has("highest_ever") else "record_low"
             who = (*context.subjects(mention), context.total)
-            found = [context.quantities.measure(name, s, context.period(mention)) for s in who]
+            found = [context.quantities.measure(ever, s, context.period(mention)) for s in who]
             yield limited(mention, "series", found, TRUE)
     for mention in layout.of("record"):
         if mention not in context.used:
@@ -163,7 +164,7 @@ def read_series(context: Context) -> Iterator[Claim]:
             yield _dated(context, year, "first_period")
         elif function == "since":
             joined = layout.has("member")
-            name = "lowest_since" if layout.has("lowest") else "highest_since"
+            name: MeasureName = "lowest_since" if layout.has("lowest") else "highest_since"
             name = "unchanged_since" if layout.has("unaltered") else name
             yield read_joining(context, year) if joined else _dated(context, year, name)
     yield from _extremes(context, years)
@@ -176,7 +177,7 @@ def _joins(context: Context, year: Mention) -> bool:
     return bool(before and before.has("member") and context.layout.words_between(before, year) <= NEARBY)
 
 
-def _dated(context: Context, year: Mention, name: str) -> Claim:
+def _dated(context: Context, year: Mention, name: MeasureName) -> Claim:
     """A year that a measure of the series names."""
     who = (context.total, *context.subjects(year))
     found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
@@ -192,7 +193,8 @@ def _extremes(context: Context, years: dict[Mention, str]) -> Iterator[Claim]:
         low = mention.has("lowest") or (layout.has("down") and not layout.has("up"))
         context.used |= set(layout.of("up", "down"))
         if "back_to" in years.values() and not layout.has("peak"):
-            name, who = "record_low" if low else "record", (context.total, *context.subjects(mention))
+            name: MeasureName = "record_low" if low else "record"
+            who = (context.total, *context.subjects(mention))
             found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
             yield limited(mention, "series", found, TRUE)
 

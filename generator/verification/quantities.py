@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from generator.analysis import MEASURES, Facts
 from generator.analysis.rows import NONE
 from generator.bounded import Bounded
+from generator.verification.kinds import MeasureName
 
 INF = math.inf
 
@@ -110,7 +111,7 @@ class Quantities:
         at = NONE if row is None else int(self.facts.rows.outside[row])
         return "" if at == NONE else self.facts.rows.ids[at]
 
-    def measure(self, name: str, subjects: tuple[str, ...], period: str, base: str = "") -> Quantity | None:
+    def measure(self, name: MeasureName, subjects: tuple[str, ...], period: str, base: str = "") -> Quantity | None:
         """Return a measure of a row in a period; None where there is no such row or period."""
         row, column = self.row(subjects), self.column(period)
         if row is None or column is None:
@@ -208,14 +209,14 @@ class Quantities:
 
     def share_of_change(self, subjects: tuple[str, ...], whole: str, period: str) -> Quantity | None:
         """Return the change as a part of the change of the total or of a group."""
-        name = "contribution_share" if whole == self.facts.story.total else "share_of_group_change"
+        name: MeasureName = "contribution_share" if whole == self.facts.story.total else "share_of_group_change"
         return self.measure(name, subjects, period)
 
     def times(self, subjects: tuple[str, ...], others: tuple[str, ...], period: str) -> Quantity | None:
         """Return how many times as high as others in the same period."""
         if len(subjects) == len(others) == 1:
-            name = {self.outside(subjects[0]): "ratio_to_outside"}.get(others[0]) if self.outside(subjects[0]) else None
-            if name and (found := self.measure(name, subjects, period)):
+            opposite = bool(self.outside(subjects[0])) and others[0] == self.outside(subjects[0])
+            if opposite and (found := self.measure("ratio_to_outside", subjects, period)):
                 if self.row(subjects) is not None and self.facts.rows.roles[self.row(subjects) or 0] == "group":
                     rest = self.measure("ratio_to_rest", subjects, period)
                     if rest and rest.known:

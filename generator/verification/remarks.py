@@ -28,10 +28,12 @@ def read_remarks(context: Context) -> Iterator[Claim]:
     for mention in context.layout.of("unlisted"):
         found = [q.measure("unlisted", s, told) for s in context.sharers(mention)]
         yield limited(mention, "unlisted", found, POSITIVE)
-    for kind, name in (("new", "new"), ("calculated", "base_calculated")):
-        for mention in context.layout.of(kind):
-            who = (*context.subjects(mention), context.total)
-            yield limited(mention, kind, [q.measure(name, s, told) for s in who], TRUE)
+    for mention in context.layout.of("new", "calculated"):
+        who = (*context.subjects(mention), context.total)
+        if mention.has("new"):
+            yield limited(mention, "new", [q.measure("new", s, told) for s in who], TRUE)
+        else:
+            yield limited(mention, "calculated", [q.measure("base_calculated", s, told) for s in who], TRUE)
     yield from _parts(context)
     yield from _comparisons(context)
     for mention in context.layout.of("unknown"):

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 from generator.verification.claims import Claim
 from generator.verification.context import Context, sign
+from generator.verification.kinds import Kinds
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.sentences import Subjects
 from generator.verification.verdicts import NEGATIVE, POSITIVE, limited
 
-WORDS = ("up", "down", "over", "under", "against")
-PACE = ("fastest", "slowest")
-UPWARD, DOWNWARD = ("over", "fastest"), ("under", "slowest")
-BETWEEN = ("carried", "amount", "to")  # words that may stand before a name: than that to Hungary
-PERIODS = ("year", "year_before", "base")
+WORDS: Kinds = ("up", "down", "over", "under", "against")
+PACE: Kinds = ("fastest", "slowest")
+UPWARD: Kinds = ("over", "fastest")
+DOWNWARD: Kinds = ("under", "slowest")
+BETWEEN: Kinds = ("carried", "amount", "to")  # words that may stand before a name: than that to Hungary
+PERIODS: Kinds = ("year", "year_before", "base")
 REACH = 3  # words between "than" and the name: than the exports to Hungary
 
 

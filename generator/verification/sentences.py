@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.verification.kinds import Kind, Kinds
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import SHARES, Mention
 
@@ -15,10 +16,11 @@ NEARBY = 2  # how many words may stand between a number and the word of directio
 
 # Words of a story that are the name of its total, or no name.
 BARE = ("measured", "the_measured", "flow_total_again", "exporter")
-RANKS, YEARS = ("largest", "second", "placed"), ("year", "year_before", "year_after")
-SEASON = ("filler",)  # "for a third quarter" stands between a superlative and "since"
-BEFORE_YEAR = ("of", "whole", "filler", "carried", "share")  # what may stand between a figure and its year
-OF_ALL = ("amount", "calculated")  # words that are about the total unless somebody is named
+RANKS: Kinds = ("largest", "second", "placed")
+YEARS: Kinds = ("year", "year_before", "year_after")
+SEASON: Kinds = ("filler",)  # "for a third quarter" stands between a superlative and "since"
+BEFORE_YEAR: Kinds = ("of", "whole", "filler", "carried", "share")  # what may stand between a figure and its year
+OF_ALL: Kinds = ("amount", "calculated")  # words that are about the total unless somebody is named
 
 
 @dataclass
@@ -74,22 +76,22 @@ class Layout:
                 found.setdefault(kind, []).append(mention)
         return {kind: tuple(mentions) for kind, mentions in found.items()}
 
-    def has(self, *kinds: str) -> bool:
+    def has(self, *kinds: Kind) -> bool:
         """Whether the sentence has a mention of one of these kinds."""
         return any(kind in self.by_kind for kind in kinds)
 
-    def of(self, *kinds: str) -> tuple[Mention, ...]:
+    def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """Return the mentions of these kinds, in order."""
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], ())
         return tuple(m for m in self.mentions if m.has(*kinds)) if self.has(*kinds) else ()
 
-    def previous(self, mention: Mention, skip: tuple[str, ...] = ()) -> Mention | None:
+    def previous(self, mention: Mention, skip: tuple[Kind, ...] = ()) -> Mention | None:
         """Return the mention before, leaving out those of the kinds to skip."""
         before = [m for m in self.mentions if m.end <= mention.start and not m.has(*skip)]
         return before[-1] if before else None
 
-    def next(self, mention: Mention, skip: tuple[str, ...] = ()) -> Mention | None:
+    def next(self, mention: Mention, skip: tuple[Kind, ...] = ()) -> Mention | None:
         """Return the mention after."""
         return next((m for m in self.mentions if m.start >= mention.end and not m.has(*skip)), None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.verification.claims import Claim
 from generator.verification.context import Context
+from generator.verification.kinds import MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.sentences import Subjects
 from generator.verification.verdicts import EVER, Limits, limited
@@ -36,7 +37,7 @@ def _streak(context: Context, mention: Mention) -> Claim:
     return limited(mention, "streak", quantities, Limits(length, EVER if open_ended else length))
 
 
-def _run(context: Context, mention: Mention) -> tuple[str, tuple[Subjects, ...], str]:
+def _run(context: Context, mention: Mention) -> tuple[MeasureName, tuple[Subjects, ...], str]:
     """Return (measure, whom it may be about, period) of a run."""
     layout, subjects, words = context.layout, context.subjects(mention), _words(context, mention)
     until = [y for y in layout.of("year") if layout.year_function(y) == "until"]

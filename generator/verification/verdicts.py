@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
+from generator.verification.kinds import ClaimKind
 from generator.verification.mentions import Figure, Mention
 from generator.verification.quantities import Quantity
 from generator.verification.truth import NO, OPEN, YES, holds
@@ -64,7 +65,7 @@ def numbered(mention: Mention, candidates: Iterable[Candidate], currency: str) -
     return _likeliest(claims, nothing)
 
 
-def limited(mention: Mention, kind: str, quantities: Iterable[Quantity | None], limits: Limits) -> Claim:
+def limited(mention: Mention, kind: ClaimKind, quantities: Iterable[Quantity | None], limits: Limits) -> Claim:
     """Return the claim that one of the quantities lies within limits, with its verdict."""
     claims = [
         _unknown(mention, kind, q) if q is None or not q.known else _claim(mention, kind, limits.verdict(q), q)
