@@ -42,6 +42,11 @@ class Table:
         parts = (self.cells[rows], self.status[rows], self.source[rows])
         return Table(tuple(subjects), self.periods, *parts, self.places)
 
+    def since(self, column: int) -> Table:
+        """Return the table from a column on."""
+        parts = (self.cells[:, column:], self.status[:, column:], self.source[:, column:])
+        return Table(self.subjects, self.periods[column:], *parts, self.places)
+
     def of_season(self, season: str) -> Table:
         """Return the table of one season alone, such as all third quarters: one period a year, like with like."""
         kept = [i for i, p in enumerate(self.periods) if p.season == season]
@@ -175,12 +180,18 @@ class Story:
     def seen_from(self, period: str) -> Story:
         """Return the story with the periods that one is compared with: those of its season where years are compared.
 
-        Figures that are not seasonally adjusted are set against the same period of other years (number rule 29).
+        Figures that are not seasonally adjusted are set against the same period of other years (number rule 29), and
+        those from a new way of counting on against none before it (number rule 26).
         """
         at = self.table.column(period)
-        if at is None or self.compare != "year" or not self.table.periods[at].season:
+        if at is None:
             return self
-        return replace(self, table=self.table.of_season(self.table.periods[at].season))
+        breaks = (self.table.column(label) for label in self.checks.breaks)
+        first = max((column for column in breaks if column is not None and column <= at), default=0)
+        table, season = self.table.since(first), self.table.periods[at].season
+        if self.compare == "year" and season:
+            table = table.of_season(season)
+        return replace(self, table=table)
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ class ReadingShape(Shape):
     lost_lead: Words
     gone: Words
     calculated: Words
+    counted_anew: Words  # from some period on: a break in the series
     clause: Words
     there: Words
     negation: Words

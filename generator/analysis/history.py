@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from generator.analysis.measures import measure
 from generator.analysis.rows import NONE
 from generator.bounded import Bounded, Truth, maximum, minimum, where
+from generator.periods import period_of
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -38,6 +39,16 @@ def first_period(facts: Facts, column: int) -> Bounded:
     run = np.cumprod(known[:, ::-1], axis=1).sum(axis=1)
     first = np.array([p.ordinal for p in facts.story.table.periods])[np.minimum(column + 1 - run, column)]
     return _unless(run > 0, Bounded.exact(first.astype(float)))
+
+
+@measure("period")
+def break_period(facts: Facts, column: int) -> Bounded:
+    """The period from which figures are counted in a new way, the last one up to this."""
+    told = facts.story.table.periods[column]
+    broken = [p for label in facts.story.checks.breaks if (p := period_of(label)) and p.day <= told.day]
+    last = max((p.ordinal for p in broken), default=0)
+    n = len(facts.rows.ids)
+    return _unless(np.full(n, bool(broken)), Bounded.exact(np.full(n, float(last))))
 
 
 def _earlier(facts: Facts, column: int, least: int = SHORTEST) -> tuple[Mask, Mask]:

@@ -15,21 +15,21 @@ Kind = Literal[
     "whole", "entire", "accounted", "total", "carried", "overall", "together", "those_two", "every",
     "exception", "usual", "both", "sole", "rest", "rest_of", "others", "member", "leading_up", "nothing",
     "next_to_nothing", "without", "unlisted", "unknown", "against", "than", "reverse", "recipients",
-    "questions", "new", "kept", "lost_lead", "gone", "calculated", "clause", "there", "negation", "weak",
-    "articles", "amount", "abbreviations", "figure", "year", "name", "source", "month", "ordinal", "placed",
-    "multiple",
+    "questions", "new", "kept", "lost_lead", "gone", "calculated", "counted_anew", "clause", "there",
+    "negation", "weak", "articles", "amount", "abbreviations", "figure", "year", "name", "source", "month",
+    "ordinal", "placed", "multiple",
 ]  # fmt: skip
 Kinds = tuple[Kind, ...]
 # Of what the figures say.
 MeasureName = Literal[
     "value", "share", "previous_share", "share_of_group", "alone", "base_calculated", "base_unknown",
-    "before_step", "change", "change_percent", "contribution", "contribution_share", "difference",
-    "fall_rank_in_group", "fall_streak", "first_before", "first_period", "gap_to_peak", "group_change_without",
-    "group_rest_change", "growth_rank_in_group", "highest_since", "last_step", "lowest_since", "new", "out_of",
-    "peak_period", "previous_rank", "published", "rank", "rank_in_group", "ratio", "ratio_to_next",
-    "ratio_to_outside", "ratio_to_rest", "record", "record_low", "record_streak", "regrouped", "rest",
-    "rest_change", "rise_streak", "share_change", "share_of_group_change", "top_pair", "unchanged_since",
-    "unlisted", "usual_high", "usual_low",
+    "before_step", "break_period", "change", "change_percent", "contribution", "contribution_share",
+    "difference", "fall_rank_in_group", "fall_streak", "first_before", "first_period", "gap_to_peak",
+    "group_change_without", "group_rest_change", "growth_rank_in_group", "highest_since", "last_step",
+    "lowest_since", "new", "out_of", "peak_period", "previous_rank", "published", "rank", "rank_in_group",
+    "ratio", "ratio_to_next", "ratio_to_outside", "ratio_to_rest", "record", "record_low", "record_streak",
+    "regrouped", "rest", "rest_change", "rise_streak", "share_change", "share_of_group_change", "top_pair",
+    "unchanged_since", "unlisted", "usual_high", "usual_low",
 ]  # fmt: skip
 # Beside the units of numbers.
 ClaimKind = Literal[

@@ -158,6 +158,8 @@ def read_series(context: Context) -> Iterator[Claim]:
     for year, function in years.items():
         if function == "told" and _joins(context, year):
             yield read_joining(context, year)
+        elif layout.has("counted_anew"):
+            yield _dated(context, year, "break_period")
         elif layout.has("last_change"):
             yield _dated(context, year, "unchanged_since")
         elif function == "back_to":

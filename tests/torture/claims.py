@@ -318,6 +318,7 @@ RULES: dict[str, tuple[Claim, str]] = {
     "all-fell-but-one": (lambda a: a.c() > 0 and all(a.c(m) < 0 for m in a.w.everyone if m != a.s), "+-"),
     "part-share-rose": (lambda a: _above(a.share(), a.share("", -1)), "+"),  # type: ignore[arg-type]
     "part-share-fell": (lambda a: _above(a.share("", -1), a.share()), "-"),  # type: ignore[arg-type]
+    "counted-anew-since": (_true, ""),
     "slow-rise": (RISES, "+"),
     "slow-fall": (FALLS, "-"),
     "slow-rise-angle": (RISES, "+"),

@@ -1,0 +1,59 @@
+"""A series that is counted in a new way from some period on: nothing is compared across it, and the text says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+from generator.drafting import Desk, Library, open_desk
+from generator.outputs.markdown import markdown
+from generator.verification import check_draft
+
+YEARS = range(2018, 2025)
+TABLE = "Fylke;år;Levendefødte\n" + "".join(
+    f"{place};{year};{first - 50 * (year - 2018)}\n"
+    for place, first in (("Oslo", 900), ("Agder", 600))
+    for year in YEARS
+)
+SAID = {"en": "a new way of counting", "nb": "en ny måte å telle", "nn": "ein ny måte å telje"}
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    (tmp_path / "births.csv").write_text(TABLE, encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(tmp_path / "births.csv"), "--output", str(tmp_path / "births")])
+    assert done.exit_code == 0, done.output
+    with (tmp_path / "births" / "story.yaml").open("a", encoding="utf-8") as file:
+        file.write('checks: {breaks: ["2022"]}\n')
+    return tmp_path / "births"
+
+
+def text_of(desk: Desk, language: str) -> str:
+    article = desk.article("news", language)
+    assert not check_draft(article, desk.facts, desk.packs[language].language).flagged
+    return markdown(article, desk.page(language))
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_nothing_is_compared_across_a_break_and_the_text_says_so(story: Path, language: str) -> None:
+    text = text_of(open_desk(Library.of(), str(story)), language)
+    assert SAID[language] in text
+    assert not any(str(year) in text for year in range(2018, 2022))
+    assert "2023" in text  # which is counted in the same way
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_the_first_period_of_a_new_way_is_compared_with_none(story: Path, language: str) -> None:
+    text = text_of(open_desk(Library.of(), str(story), "2022"), language)
+    assert SAID[language] in text
+    assert "2021" not in text
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_before_the_break_nothing_changes(story: Path, language: str) -> None:
+    text = text_of(open_desk(Library.of(), str(story), "2021"), language)
+    assert SAID[language] not in text
+    assert "2020" in text
