@@ -12,6 +12,7 @@ ABOUT = Fraction(5, 100)  # rule 11
 BARE, HEDGED, BESIDE = Fraction(1, 100), Fraction(2, 100), Fraction(3, 100)  # rule 13; and how far a hedge may reach
 DOUBLED, NEAR, AFAR = Fraction(5, 100), Fraction(15, 100), Fraction(19, 20)  # rule 7
 HALVED = Fraction(12, 1000)
+WHOLE_TIMES = 10  # from so many times on, a whole number of them is rounded to the next
 LANDMARK = Fraction(15, 100)  # how far past a round number the bounds may reach and be told by it
 LANDMARKS = (Fraction(1, 2), Fraction(9, 10))
 FARTHEST = Fraction(5, 100)  # how far above a fraction a share may be and be told as over it
@@ -70,7 +71,7 @@ def _step(figure: Figure) -> Fraction:
     """The unit that a bare figure is rounded to: its last digit, but "2 billion" is as precise as 2.0 billion."""
     if figure.unit == "amount" and figure.digits < 2 and figure.step >= 1000:
         return figure.step / 10
-    if figure.unit == "times":
+    if figure.unit == "times" and figure.low < WHOLE_TIMES:
         return min(figure.step, Fraction(1, 10))
     return figure.step
 
