@@ -69,7 +69,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "analysis/accounts": ("tests/analysis/test_accounts.py", "tests/analysis/test_arms_figures.py", EVERY_MEASURE),
     "analysis/usual": (EVERY_MEASURE,),
     "analysis/breadth": (EVERY_MEASURE,),
-    "analysis/simplex": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
+    "analysis/simplex": ("tests/analysis/test_simplex.py", "tests/analysis/test_feasibility.py", EVERY_MEASURE),
     "analysis/feasibility": ("tests/analysis/test_feasibility.py", EVERY_MEASURE),
     "analysis/facts": (
         "tests/analysis/test_facts.py",
