@@ -209,8 +209,7 @@ class Facts:
         members = np.flatnonzero(self.rows.where("member") & given)
         own = self.rows.group[None, :] == self.rows.group[members][:, None]
         subjects = self.rows.parts[0][members][:, None]
-        listed = np.where(own & self.rows.where("group")[None, :], subjects, NONE)
-        return listed if len(listed) else np.full((1, len(self.rows.ids)), NONE)
+        return np.where(own & self.rows.where("group")[None, :], subjects, NONE)
 
     def extremes(self, measure: Measure, column: int) -> Bounded:
         """Return the bounds of a ratio of sums: over independent cells, and over what ties them together.
