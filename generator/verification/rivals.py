@@ -63,8 +63,10 @@ def set_against(context: Context, mention: Mention) -> bool:
 
 def _compares(context: Context, mention: Mention) -> bool:
     """Whether a word sets two against each other: "than", and Norwegian "enn den", which may stand before a day too."""
-    words = context.layout.lexicon.glossary.filled("than")
-    return mention.has("than") or (mention.has("base") and mention.text.lower().split()[0] in words)
+    if mention.has("than"):
+        return True
+    words, after = context.layout.lexicon.glossary.filled("than"), context.layout.next(mention)
+    return mention.has("base") and mention.text.lower().split()[0] in words and bool(after and after.has("to"))
 
 
 def first(context: Context, mention: Mention, other: Subjects) -> tuple[Subjects, ...]:
