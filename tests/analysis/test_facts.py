@@ -18,6 +18,7 @@ from generator.bounded import Bounded
 from generator.conditions import Reference
 from generator.domain import Membership
 from generator.drafting import Desk
+from generator.faults import Faults
 from generator.rules import choose
 from tests.analysis.conftest import Cell, story_of
 
@@ -184,6 +185,26 @@ def test_only_the_rows_that_are_asked_for_are_solved(facts_of: FactsOf, question
     assert ends(found, facts.rows.index("A")) == ends(every, facts.rows.index("A"))
 
 
+def test_of_the_groups_that_of_the_rows_asked_for_is_solved(facts_of: FactsOf, questions: list[str]) -> None:
+    rows: Rows = {"TOTAL": [(90, 110)] * 2, "IN": [(40, 70)] * 2, "OUT": [(30, 60)] * 2, "A": [40, 30], "C": [20, 10]}
+    facts = facts_of(rows, groups=GROUPS, joined={"A": JOINED["A"]})
+    questions.clear()
+    found = facts.of(Reference("share", "group", 0), facts.rows.only(facts.rows.index("A")))
+    assert questions == ["extremes"]
+    assert ends(found, facts.rows.index("A")) == pytest.approx((40 / 100, 70 / 100))
+    facts.of(Reference("share", "group", 0))
+    assert questions == ["extremes"] * 2
+
+
+def test_earlier_periods_are_not_solved_for(facts_of: FactsOf, questions: list[str]) -> None:
+    rows: Rows = {"TOTAL": [(90, 110)] * 3, "IN": [(0, 70)] * 3, "OUT": [(0, 60)] * 3, "A": [9, 9, 9], "C": [9, 9, 9]}
+    facts = facts_of(rows, groups=GROUPS, joined={"A": JOINED["A"]})
+    questions.clear()
+    for name in ("share", "ratio_to_rest", "share_change", "change", "share_of_group"):
+        facts.at(name, 1)
+    assert questions == []
+
+
 def test_what_is_asked_loosely_is_not_solved_for(facts_of: FactsOf, questions: list[str]) -> None:
     facts = facts_of(TIED, complete=True, stated=GROWTH)
     questions.clear()
@@ -292,11 +313,82 @@ def test_the_source_gives_an_amount_or_only_bounds(status: str, given: bool) -> 
 def test_nobody_but_those_with_a_place_can_have_more_than_the_last_of_them(facts_of: FactsOf) -> None:
     """A is first and B second with 20: C has at most 20, A at least; that C has changed gives it no place."""
     rows: Rows = {"TOTAL": [None, None], "A": [None, None], "B": [15, 20], "C": [None, None]}
-    stated = (("2002", "A", "rank", 1.0, 1.0), ("2002", "B", "rank", 2.0, 2.0), ("2002", "C", "change", -5.0, inf))
+    stated = (("2002", "A", "rank", 1.0, 1.0), ("2002", "B", "rank", 2.0, 2.0), ("2001", "C", "rank", 1.0, 1.0))
     facts = facts_of(rows, stated=stated)
     for subject, expected in zip("ABC", [(20, inf), (20, 20), (0, 20)], strict=True):
         assert ends(facts.cells[:, 1], facts.rows.index(subject)) == pytest.approx(expected)
-    assert ends(facts.cells[:, 0], facts.rows.index("C")) == pytest.approx((0, 25))  # as it fell by 5 at most
+    assert ends(facts.cells[:, 0], facts.rows.index("C")) == pytest.approx((15, inf))
+
+
+def test_nobody_has_more_than_others_leave_over_in_the_same_group(facts_of: FactsOf) -> None:
+    rows: Rows = {"TOTAL": [100], "IN": [60], "OUT": [40], "A": [None], "B": [45], "C": [None], "D": [10]}
+    facts = facts_of(rows, groups=GROUPS, joined={"A": JOINED["A"], "B": JOINED["A"]})
+    assert ends(facts.cells[:, 0], facts.rows.index("A")) == (0, 15)
+    assert ends(facts.cells[:, 0], facts.rows.index("C")) == (0, 30)
+
+
+@pytest.mark.parametrize(("kind", "minimum"), [("balance", -inf), ("money", -inf), ("rate", 0.0), ("price", 0.0)])
+def test_where_figures_may_be_negative_or_do_not_add_up_nobody_is_capped(kind: str, minimum: float) -> None:
+    story = replace(story_of({"TOTAL": [100], "A": [None], "B": [45]}, minimum=minimum), kind=kind)
+    assert ends(interpret(story).cells[:, 0], 1) == (minimum, inf)
+
+
+# What a kind of figures or a statement says
+
+
+def test_of_an_index_nothing_is_known_that_compares_levels() -> None:
+    facts = interpret(replace(story_of({"TOTAL": [100, 110], "A": [100, 120], "B": [100, 90]}), kind="index"))
+    assert answers(facts, "alone") == {"TOTAL": -1, "A": -1, "B": -1}
+    assert ends(facts.of(Reference("rank")), 1) == (-inf, inf)
+    assert ends(facts.of(Reference("change_percent")), 1) == pytest.approx((20, 20))
+
+
+def test_before_the_table_begins_nothing_is_new_and_no_change_known(facts_of: FactsOf) -> None:
+    facts = facts_of({"TOTAL": [5, 7]}, 2001)
+    assert answers(facts, "new") == {"TOTAL": 0}
+    assert ends(facts.of(Reference("change")), 0) == (-inf, inf)
+
+
+def test_what_is_stated_of_a_share_is_stated_of_the_other_groups_as_well(facts_of: FactsOf) -> None:
+    rows: Rows = {"TOTAL": [(90, 110), 100], "IN": [None, 60], "OUT": [None, 40], "A": [9, 9], "C": [9, 9]}
+    facts = facts_of(rows, groups=GROUPS, joined={"A": JOINED["A"]}, stated=(("2001", "IN", "share", 0.55, 0.6),))
+    shares = facts.at("share", 0)
+    assert ends(shares, facts.rows.index("IN")) == pytest.approx((0.55, 0.6))
+    assert ends(shares, facts.rows.index("OUT")) == pytest.approx((0.4, 0.45))
+    assert ends(shares, facts.rows.index("A")) == pytest.approx((9 / 110, 9 / 90))  # of which nothing is stated
+
+
+TOLD: Rows = {"TOTAL": [100, 120, 150], "A": [50, 60, 90], "B": [50, 60, 60]}
+
+
+def faults_of(*stated: tuple[str, str, str, float, float]) -> list[tuple[str, str, str, str]]:
+    try:
+        interpret(story_of(TOLD, stated=stated))
+    except Faults as caught:
+        return [(str(f.place), f.code, f.message, f.hint) for f in caught.faults]
+    return []
+
+
+def test_a_statement_that_figures_rule_out_is_a_fault_with_what_they_come_to() -> None:
+    """A contributed 30 of 120, 25 percentage points."""
+    found = faults_of(
+        ("1999", "A", "contribution", 7, 8),  # of a period that the table lacks
+        ("2003", "A", "contribution", 25, 26),
+        ("2003", "A", "record", 1, 1),
+        ("2003", "B", "contribution", 0.5, 3),
+        ("2002", "A", "contribution", 3, 9),
+    )
+    said = "these figures contradict each other: {} contribution {} “”, and {} to {} computed from the cells"
+    hint = "correct one of them, or widen its bounds"
+    assert found == [
+        ("reported.csv:3", "T06", said.format("B", 2003, 0, 0), hint),
+        ("reported.csv:4", "T06", said.format("A", 2002, 10, 10), hint),
+    ]
+
+
+@pytest.mark.parametrize(("low", "high", "fits"), [(25, 30, True), (20, 25, True), (26, 30, False), (20, 24, False)])
+def test_a_statement_may_lie_at_the_very_figure(low: float, high: float, fits: bool) -> None:
+    assert (faults_of(("2003", "A", "contribution", low, high)) == []) == fits
 
 
 @pytest.mark.parametrize(("number", "kept"), [(1.5, 1.5), (0.0, 0.0), (inf, None), (-inf, None), (nan, None)])
