@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,42 @@ def test_a_place_is_found_by_code_and_by_name() -> None:
     assert by_name.story.total == by_code.story.total == "0104"
     assert by_name.story.table.subjects == ("0104", "COUNTY", "COUNTRY")
     assert by_name.story.name == "population-0104"
+
+
+def test_the_place_told_of_by_default_is_the_same_by_its_name() -> None:
+    assert desk_of("Fredrikstad").story.name == desk_of("0106").story.name == desk_of("").story.name == "population"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "words"),
+    [
+        ('  "0138": Hobøl', '  "0139": Hobøl', "T04", "a name for the unknown subject '0139'"),
+        ('"0137", "0138"]', '"0137", "0137"]', "T04", "the place '0137' stands twice"),
+        ('"0137", "0138"]', '"0137", "0138", "a+b"]', "K04", "the subject 'a+b' holds '+'"),
+        ('"0137", "0138"]', '"0137", "0138", "0139"]', "T04", "the place '0139' has no line in observations.csv"),
+        ("  COUNTY: {}", "  COUNTY: {Region: 01}", "K04", "the companion 'COUNTY' chooses from a file"),
+    ],
+)
+def test_what_is_wrong_with_places_gets_a_message(tmp_path: Path, old: str, new: str, code: str, words: str) -> None:
+    shipped = Library.of()
+    shutil.copytree(shipped.data / "population", tmp_path / "population")
+    path = tmp_path / "population" / "story.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(Faults) as raised:
+        open_desk(Library(shipped.rules, shipped.templates, tmp_path), "population")
+    assert any(f.code == code and words in str(f) for f in raised.value.faults), [str(f) for f in raised.value.faults]
+
+
+def test_a_word_names_the_place_once(tmp_path: Path) -> None:
+    shipped = Library.of()
+    shutil.copytree(shipped.data / "population", tmp_path / "population")
+    path = tmp_path / "population" / "en.yaml"
+    twice = path.read_text(encoding="utf-8").replace('angle: "the', 'angle: "{}: the')
+    path.write_text(twice, encoding="utf-8")
+    with pytest.raises(Faults, match="stands 2 times"):
+        open_desk(Library(shipped.rules, shipped.templates, tmp_path), "population")
 
 
 def test_the_municipalities_add_up_to_the_county() -> None:

@@ -48,6 +48,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         else:
             known = tuple(dict.fromkeys((*subjects, *shape.places)))
             whole = read_table(folder / "observations.csv", name, known, shape.sources, minimum, shape.frequency)
+            _check_lines(document, shape, whole, findings)
             table, labels = whole.only(subjects), shape.names
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
@@ -92,17 +93,24 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
 
 
 def _about(shape: StoryShape, asked: str) -> StoryShape:
-    """Return the story of the place asked for; raise Faults if it has none of it."""
-    if not asked or asked == shape.total:
+    """Return the story of the place asked for by code or name; raise Faults if it has none of it."""
+    called = {shape.names[place].casefold(): place for place in shape.places if place in shape.names}
+    place = called.get(asked.casefold(), asked)
+    if place in ("", shape.total):
         return shape
-    if asked not in shape.places:
-        called = {name.casefold(): place for place, name in shape.names.items() if place in shape.places}
-        if asked.casefold() not in called:
-            known = [*shape.places, *(shape.names[p] for p in shape.places if p in shape.names)]
-            hint = did_you_mean(asked, known) if shape.places else "leave the option out: it tells of no places"
-            raise Faults([Fault(Place("--about"), "U04", f"the story has no place {excerpt(asked)}", hint)])
-        asked = called[asked.casefold()]
-    return shape.model_copy(update={"total": asked, "story": f"{shape.story}-{asked}"})
+    if place not in shape.places:
+        known = [*shape.places, *(shape.names[p] for p in shape.places if p in shape.names)]
+        hint = did_you_mean(asked, known) if shape.places else "leave the option out: it tells of no places"
+        raise Faults([Fault(Place("--about"), "U04", f"the story has no place {excerpt(asked)}", hint)])
+    return shape.model_copy(update={"total": place, "story": f"{shape.story}-{place}"})
+
+
+def _check_lines(document: Document, shape: StoryShape, table: Table, findings: Findings) -> None:
+    """Add a fault for each place of which observations.csv says nothing."""
+    for i, place in enumerate(shape.places):
+        if (table.status[table.subjects.index(place)] == "absent").all():
+            message = f"the place {excerpt(place)} has no line in observations.csv"
+            findings.add("T04", document.place("places", i), message, "write one, or leave the place out")
 
 
 def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) -> Selected:

@@ -30,6 +30,7 @@ def check_structure(document: Document, shape: StoryShape, findings: Findings) -
         message, hint = f"{len(subjects)} subjects", f"write at most {_MOST_SUBJECTS}, and the rest as one"
         findings.add("Y05", document.place("members"), message, hint)
     _check_codes(document, shape, findings)
+    _check_places(document, shape, findings)
     if shape.link and not _WEB.fullmatch(shape.link):
         hint = "write an address of the web, such as https://www.ssb.no/statistikk"
         findings.add("K04", document.place("link"), f"link is {excerpt(shape.link)}", hint)
@@ -47,6 +48,7 @@ def _check_codes(document: Document, shape: StoryShape, findings: Findings) -> N
     paths: list[tuple[tuple[Step, ...], str]] = [(("total",), shape.total)]
     paths += [(("groups", name), name) for name in shape.groups]
     paths += [(("members", i), name) for i, name in enumerate(shape.members)]
+    paths += [(("places", i), name) for i, name in enumerate(shape.places)]
     for path, name in paths:
         hint = "write a short name in one line, without spaces around it"
         if not name.strip() or name != name.strip() or len(name.splitlines()) > 1:
@@ -57,6 +59,24 @@ def _check_codes(document: Document, shape: StoryShape, findings: Findings) -> N
         elif found := next((sign for sign in _KEPT if sign in name), ""):
             message = f"the subject {excerpt(name)} holds {excerpt(found)}"
             findings.add("K04", document.key_place(*path), message, "leave it out: pairs and cells are written with it")
+
+
+def _check_places(document: Document, shape: StoryShape, findings: Findings) -> None:
+    """Places, their names and what stands beside them are of figures in observations.csv."""
+    for twice in sorted({p for p in shape.places if shape.places.count(p) > 1}):
+        findings.add("T04", document.place("places"), f"the place {excerpt(twice)} stands twice", "name it once")
+    if shape.file and shape.places:
+        hint = "leave it out, or put the figures into observations.csv"
+        findings.add("K04", document.place("places"), "places are of observations.csv, and this story has a file", hint)
+    known = (shape.total, *shape.companions, *shape.groups, *shape.members, *shape.places)
+    for name in shape.names if not shape.file else ():
+        if name not in known:
+            message = f"a name for the unknown subject {excerpt(name)}"
+            findings.add("T04", document.key_place("names", name), message, did_you_mean(name, known))
+    for name, chosen in shape.companions.items() if not shape.file else ():
+        if chosen:
+            message = f"the companion {excerpt(name)} chooses from a file, and this story has none"
+            findings.add("K04", document.place("companions", name), message, f"write '{name}: {{}}'")
 
 
 def _check_groups(document: Document, shape: StoryShape, findings: Findings) -> None:

@@ -303,8 +303,14 @@ def _counted(context: Context, mention: Mention) -> Claim | None:
             return said(mention, "count", verdict, "two members account for most of the change")
         counts = [context.quantities.measure("out_of", context.total, context.discourse.told)]
         return limited(mention, "count", counts, exactly(value))
-    if context.layout.has("usual") and value == USUAL:
+    if context.layout.has("usual") and value == USUAL and _of_steps(context, mention):
         return said(mention, "count", SUPPORTED, "so many periods make up what is usual")
     if value == 1 or context.layout.has("those_two"):
         return None  # "one" is a pronoun more often than a number
     return said(mention, "count", NOT_FOUND, "no count in the figures fits this number")
+
+
+def _of_steps(context: Context, mention: Mention) -> bool:
+    """Whether a number counts what lies between two periods of the story: "the five months before"."""
+    steps = context.layout.lexicon.language.shape.periods.the_steps[context.quantities.facts.story.step]
+    return context.layout.text[mention.end :].lstrip().lower().startswith(steps)

@@ -86,12 +86,12 @@ class Layout:
             return self.by_kind.get(kinds[0], ())
         return tuple(m for m in self.mentions if m.has(*kinds)) if self.has(*kinds) else ()
 
-    def previous(self, mention: Mention, skip: tuple[Kind, ...] = ()) -> Mention | None:
+    def previous(self, mention: Mention, skip: Kinds = ()) -> Mention | None:
         """Return the mention before, leaving out those of the kinds to skip."""
         before = [m for m in self.mentions if m.end <= mention.start and not m.has(*skip)]
         return before[-1] if before else None
 
-    def next(self, mention: Mention, skip: tuple[Kind, ...] = ()) -> Mention | None:
+    def next(self, mention: Mention, skip: Kinds = ()) -> Mention | None:
         """Return the mention after."""
         return next((m for m in self.mentions if m.start >= mention.end and not m.has(*skip)), None)
 
