@@ -61,6 +61,10 @@ def test_languages_tell_a_random_story_alike(seed: int) -> None:
     assert_alike(desk_of(small(seed), *LANGUAGES))
 
 
+def test_a_long_name_leaves_room_for_a_short_headline_in_every_language() -> None:
+    assert_alike(desk_of(small(232), *LANGUAGES))  # the lowest in its series, of a name that takes most of a line
+
+
 @pytest.mark.parametrize("period", ["2024", "2018"])
 def test_languages_tell_the_shipped_story_alike(period: str) -> None:
     assert_alike(open_desk(Library.of(), "arms-exports", period))
