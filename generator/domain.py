@@ -9,13 +9,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.bounded import Bounded
+from generator.bounded import Bounded, add_up
 from generator.faults import Place
 from generator.kinds import KINDS, Kind
 from generator.limits import Checks
-from generator.periods import Period
+from generator.periods import PARTS, Period, label_of, period_of
 
-Role = str  # "total", "group", "member" or "set" (several members told of together)
+Role = str  # "total", "group", "member", "set" (several members told of together), "companion" or "so_far"
+SO_FAR = "so-far"  # the subject that stands for what the parts of a year come to, up to the one told
+GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Table:
         """Return the index of the period with this label."""
         return next((i for i, p in enumerate(self.periods) if p.label == label), None)
 
+    def from_period(self, label: str) -> int:
+        """Return the first column that does not begin before a period, which may be of another frequency."""
+        period = period_of(label)
+        later = (i for i, p in enumerate(self.periods) if period and p.day >= period.day)
+        return next(later, len(self.periods))
+
     def only(self, subjects: Sequence[str]) -> Table:
         """Return the table of some subjects alone, in the order given."""
         rows = [self.subjects.index(s) for s in subjects]
@@ -53,6 +61,38 @@ class Table:
         periods = tuple(replace(self.periods[i], ordinal=self.periods[i].year) for i in kept)
         parts = (self.cells[:, kept], self.status[:, kept], self.source[:, kept])
         return Table(self.subjects, periods, *parts, self.places)
+
+    def with_so_far(self, whole: Table, total: str) -> Table:
+        """Return the table of one season with a row of what each year's parts come to so far, from the whole table."""
+        row = whole.subjects.index(total)
+        columns = [[whole.column(label) for label in _parts_so_far(p)] for p in self.periods]
+        sums = [_added(whole, row, columns_) for columns_ in columns]
+        status = np.array([[s for _, s in sums]])
+        cells = Bounded(*(np.array([[getattr(c, end)[0] for c, _ in sums]]) for end in ("value", "low", "high")))
+        source = self.source[[self.subjects.index(total)]]
+        return Table(
+            (*self.subjects, SO_FAR),
+            self.periods,
+            Bounded(*(np.vstack([getattr(t, end) for t in (self.cells, cells)]) for end in ("value", "low", "high"))),
+            np.vstack([self.status, status]),
+            np.vstack([self.source, source]),
+            self.places,
+        )
+
+
+def _parts_so_far(period: Period) -> list[str]:
+    """Return the labels of a year's parts up to one of them."""
+    return [label_of(period.frequency, period.year, part) for part in range(1, period.part + 1)]
+
+
+def _added(table: Table, row: int, columns: Sequence[int | None]) -> tuple[Bounded, str]:
+    """Return what a row comes to over some columns, and how well it is known: not at all if a cell is missing."""
+    known = [c for c in columns if c is not None]
+    statuses = set(table.status[row, known].tolist())
+    if len(known) < len(columns) or not statuses <= {*GIVEN, "bounds", "suppressed"}:
+        return Bounded.unknown(1), "absent"
+    status = "provisional" if "provisional" in statuses else "derived"
+    return add_up(table.cells[[row]][:, known]), status if statuses <= set(GIVEN) else "bounds"
 
 
 @dataclass(frozen=True)
@@ -158,6 +198,9 @@ class Story:
     spoken: str = ""  # the language that it calls them so in
     borrowed_names: bool = False  # whether other languages call them so too, for want of their own names
     adds_up: bool = True  # whether the parts make up the total; a table with noise in it says that they do not
+    accumulates: bool = False  # whether the parts of a year make up the year: births do, a population does not
+    whole: Table | None = None  # the table with all parts of each year, where one season of it is told
+    counted_anew: bool = False  # whether the table told begins with a new way of counting, and went further back
 
     @property
     def unit(self) -> str:
@@ -186,12 +229,22 @@ class Story:
         at = self.table.column(period)
         if at is None:
             return self
-        breaks = (self.table.column(label) for label in self.checks.breaks)
-        first = max((column for column in breaks if column is not None and column <= at), default=0)
-        table, season = self.table.since(first), self.table.periods[at].season
-        if self.compare == "year" and season:
-            table = table.of_season(season)
-        return replace(self, table=table)
+        told = self.table.periods[at]
+        first = max((c for c in map(self.table.from_period, self.checks.breaks) if c <= at), default=0)
+        whole = self.table.since(first)
+        begun = replace(self, table=whole, counted_anew=first > 0)
+        if self.compare != "year" or not told.season:
+            return begun
+        table = whole.of_season(told.season)
+        if self.accumulates and told.part > 1 and PARTS.get(told.frequency, 1) > 1:
+            table = table.with_so_far(whole, self.total)
+        return replace(begun, table=table, whole=whole)
+
+    def cells_behind(self, subject: str, period: Period) -> tuple[str, ...]:
+        """Return the published cells of a subject's figure, as "HU@2024": of the year so far those of its parts."""
+        if subject != SO_FAR:
+            return (f"{subject}@{period.label}",)
+        return tuple(f"{self.total}@{label}" for label in _parts_so_far(period))
 
 
 @dataclass(frozen=True)

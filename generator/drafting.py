@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.analysis import MEASURES, Facts, interpret
-from generator.domain import Article, Plan, Silence, Story
+from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.languages import Language, check_distinct, read_language
 from generator.planning import Outline, plan, read_outlines, with_notes
@@ -166,7 +166,9 @@ def open_desk(
         for code, language in tuple(read.items()):
             if facts.story.kind == "money":
                 _check_currency(facts.story, language, findings)
-            language = read[code] = replace(language, labels=_labels(facts.story, language))
+            language = read[code] = replace(
+                language, labels=_labels(facts.story, language), made=_made(facts, language)
+            )
             check_distinct(facts.story.table.subjects, language, findings)
     wording = facts.story.wording if facts else read_wording(folder)
     rules = rules_of(rules, wording)
@@ -211,6 +213,13 @@ def _labels(story: Story, language: Language) -> Mapping[str, str]:
     """Return what the published table calls its subjects; in a language that is not the table's, no name at all."""
     alike = story.borrowed_names or story.spoken in language.shape.names_from
     return story.labels if alike else dict.fromkeys(story.labels, "")
+
+
+def _made(facts: Facts, language: Language) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the names of what is reckoned from the table: the year so far."""
+    story = facts.story
+    so_far = language.so_far(story.table.periods[facts.column], story.total) if SO_FAR in story.table.subjects else {}
+    return {SO_FAR: so_far} if so_far else {}
 
 
 def _packs(

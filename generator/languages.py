@@ -17,7 +17,7 @@ from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
 from generator.kept import kept
 from generator.localisation import check_names, check_vocabulary, check_words
 from generator.patterns import filled
-from generator.periods import Period
+from generator.periods import PARTS, Period
 from generator.positions import Document, read_yaml
 from generator.reading_words import ReadingShape
 from generator.readings import Fraction, Reading
@@ -58,7 +58,10 @@ class PeriodsShape(Shape):
     around the name, of a count at the `start` or `end` of a period as well. `season` says of which periods of other
     years something is the highest; `step`, `steps` and `the_steps` are what lies between two periods: a year, years,
     the years. `earlier` is what the same period a year before is called once it has been named; without it, it is named
-    each time. `day_before` is what the day before a day is called in the same way.
+    each time. `so_far` names the figure of a year's parts up to the one told, before the year: {flow} stands for the
+    figure of one part, {count} for how many parts there are; `first_half` and `all` of the year have their own names.
+    `so_far_before` is when the same was told of the year before: of some `parts`, and of `all`.
+    `day_before` is what the day before a day is called in the same way.
     """
 
     name: dict[str, str]
@@ -69,6 +72,8 @@ class PeriodsShape(Shape):
     the_steps: dict[str, str]
     earlier: str = ""
     day_before: str = ""
+    so_far: dict[str, str]
+    so_far_before: dict[str, str]
 
 
 class HedgesShape(Shape):
@@ -152,6 +157,7 @@ class Language:
     document: Document
     vocabulary_document: Document
     labels: Mapping[str, str] = field(default_factory=dict)  # what the table calls its subjects
+    made: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # names of what is reckoned
 
     @property
     def code(self) -> str:
@@ -216,6 +222,8 @@ class Language:
 
     def forms(self, subject: str) -> Mapping[str, tuple[str, ...]]:
         """Return the forms of a subject's name: the full one first, then shorter ones."""
+        if subject in self.made:
+            return self.made[subject]
         found = self.vocabulary.names.get(subject) or self.shape.names.get(subject)
         if found is None:
             return {"name": (self._territory(subject),)}
@@ -226,7 +234,8 @@ class Language:
 
     def names_one(self, subject: str) -> bool:
         """Whether the language has a name for a subject, rather than a code alone."""
-        named = subject in self.vocabulary.names or subject in self.shape.names or subject in self.locale.territories
+        given = (self.made, self.vocabulary.names, self.shape.names, self.locale.territories)
+        named = any(subject in names for names in given)
         return named or not self.labels or bool(self.labels.get(subject))
 
     def _territory(self, subject: str) -> str:
@@ -257,6 +266,16 @@ class Language:
     def during(self, period: Period, taken: str = "") -> str:
         """Return when something happened: in 2024, on 26 March 2026; or at its start or end: at the end of 2024."""
         return filled(self.shape.periods.at[taken or period.frequency], {"": self.period(period)})
+
+    def so_far(self, period: Period, total: str) -> dict[str, tuple[str, ...]]:
+        """Return the names of what the parts of a year come to up to one of them; none where there are no words."""
+        parts, words = PARTS[period.frequency], self.shape.number_words
+        special = {parts // 2: "first_half", parts: "all"} if parts > 2 else {parts: "all"}
+        pattern = self.shape.periods.so_far.get(special.get(period.part, period.frequency), "")
+        count = words[period.part] if period.part < len(words) else str(period.part)
+        flows = (self.of_total(key, total) for key in ("flow_total", "flow_total_again"))
+        names = tuple(dict.fromkeys(filled(pattern, {"flow": flow, "count": count}) for flow in flows if flow))
+        return {"name": names} if pattern and names else {}
 
     def season(self, period: Period) -> str:
         """Return what stands behind a superlative among the same periods of all years: " for a third quarter"."""

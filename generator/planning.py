@@ -36,7 +36,7 @@ class StepShape(Shape):
     """What to say of whom: topics in order, for the rows of one kind that meet a condition."""
 
     say: Topics
-    about: Literal["total", "group", "member", "set", "companion", "asked", "parts", "any"] = "any"
+    about: Literal["total", "group", "member", "set", "companion", "so_far", "asked", "parts", "any"] = "any"
     where: str = ""
     order: str = ""
     limit: int = 0

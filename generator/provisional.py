@@ -32,7 +32,7 @@ def marked(passages: tuple[Passage, ...], story: Story, names: Mapping[str, str]
 
 def provisional_cells(story: Story) -> frozenset[str]:
     """Return the table's provisional cells, as "HU@2024"."""
-    table = story.table
+    table = story.whole or story.table
     return frozenset(
         f"{subject}@{period.label}"
         for i, subject in enumerate(table.subjects)

@@ -18,7 +18,7 @@ from generator.faults import Place
 from generator.languages import Language
 from generator.numerals import FILTERS, Number, in_units
 from generator.patterns import filled
-from generator.periods import Period
+from generator.periods import PARTS, Period
 from generator.provisional import marked
 from generator.rules import Rule
 from generator.sentences import (
@@ -29,6 +29,7 @@ from generator.sentences import (
     NumberSlot,
     PeriodSlot,
     SeasonSlot,
+    SoFarBeforeSlot,
     StepSlot,
     Template,
     Text,
@@ -317,6 +318,9 @@ class _Writer:
         if isinstance(part, SeasonSlot):
             story, period = self.facts.story, self.facts.story.table.periods[self.facts.column]
             return Piece(self.language.season(period) if story.step == "year" else "")
+        if isinstance(part, SoFarBeforeSlot):
+            told, when = self.facts.story.table.periods[self.facts.column], self.language.shape.periods.so_far_before
+            return Piece(when["all" if told.part == PARTS[told.frequency] else "parts"])
         if isinstance(part, StepSlot):
             words = self.language.shape.periods
             return Piece(getattr(words, part.form)[self.facts.story.step])
@@ -338,6 +342,8 @@ class _Writer:
         if at < 0:
             return None
         period, earlier = story.table.periods[at], self.language.shape.periods.earlier
+        if slot.year_alone:
+            return Piece(f"{period.year:04}")
         name = self.language.during(period, story.taken) if slot.during else self.language.period(period)
         if slot.lag == -1 and earlier and story.step == "year" and story.wording == "general":
             name = self.memory.mention(*BASE, (name, earlier))

@@ -39,7 +39,7 @@ Example = dict[str, float | int | bool | list[float | int]]
 class RuleShape(Shape):
     """One rule of a rule file."""
 
-    about: Literal["total", "group", "member", "set", "companion"]
+    about: Literal["total", "group", "member", "set", "companion", "so_far"]
     when: str
     newsworthiness: str | int | float
     topic: str

@@ -20,7 +20,7 @@ LONGEST = 1000  # characters of one template
 NAMES = ("subject", "group", "outside", "total", "source")
 FLOWS = {"flow": "subject", "group_flow": "group", "outside_flow": "outside", "total_flow": "total"}
 COUNTS = ("questions",)
-PERIODS = ("period", "base", "in_period", "in_base")
+PERIODS = ("period", "base", "in_period", "in_base", "year")
 STEPS = ("step", "steps", "the_steps")
 SCOPES = frozenset({"total", "group", "outside"})
 
@@ -59,11 +59,15 @@ class NumberSlot:
 
 @dataclass(frozen=True)
 class PeriodSlot:
-    """The period told, or one so many before it; `during` says that something happened in it."""
+    """The period told, or one so many before it; `during` says that something happened in it.
+
+    With `year_alone` it is the year that the period lies in.
+    """
 
     lag: int
     during: bool = False
     capital: bool = False
+    year_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,11 @@ class StepSlot:
 @dataclass(frozen=True)
 class SeasonSlot:
     """Where only one season of each year is compared, which one: " for a third quarter"; else nothing."""
+
+
+@dataclass(frozen=True)
+class SoFarBeforeSlot:
+    """When the same was told of the year before: in the same period the year before."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,10 @@ class AsidesSlot:
     """Where short remarks about the same subject are hung on, each after a comma."""
 
 
-Part = Text | NameSlot | NumberSlot | PeriodSlot | StepSlot | SeasonSlot | JoinedSlot | CountSlot | AsidesSlot
+Part = (
+    Text | NameSlot | NumberSlot | PeriodSlot | StepSlot | SeasonSlot | SoFarBeforeSlot | JoinedSlot | CountSlot
+    | AsidesSlot
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,7 +137,12 @@ _SLOT = r"\{(?P<name>[a-z_]+)(?:\[(?P<lag>-[0-9]{1,2})\])?(?:\|(?P<filter>[a-z_]
 _PIECE = re.compile(rf"{_SLOT}|[^{{}}]+")
 _PLAIN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _SLOT)}|[^{{}}])*")
 
-SINGLE: dict[str, Part] = {"asides": AsidesSlot(), "season": SeasonSlot(), "joined_month": JoinedSlot()}
+SINGLE: dict[str, Part] = {
+    "asides": AsidesSlot(),
+    "season": SeasonSlot(),
+    "so_far_before": SoFarBeforeSlot(),
+    "joined_month": JoinedSlot(),
+}
 
 _BREAK = re.compile(r"[ \t]*[\n\r]\s*")
 _SLIPS = {
@@ -286,7 +303,7 @@ class _Reader:
             return NameSlot(FLOWS.get(name, name), form or "name", name in FLOWS)
         if name in PERIODS:
             capital = self._only(name, filtered, ("capital",), 0)
-            return PeriodSlot(lag - name.endswith("base"), name.startswith("in_"), bool(capital))
+            return PeriodSlot(lag - name.endswith("base"), name.startswith("in_"), bool(capital), name == "year")
         if name in STEPS:
             self._only(name, filtered, (), lag)
             return StepSlot(name)

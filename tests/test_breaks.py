@@ -57,3 +57,28 @@ def test_before_the_break_nothing_changes(story: Path, language: str) -> None:
     text = text_of(open_desk(Library.of(), str(story), "2021"), language)
     assert SAID[language] not in text
     assert "2020" in text
+
+
+def quarterly(folder: Path, broken: str) -> Path:
+    """Make a story of births by quarters that are counted anew from some period on."""
+    rows = [f"Oslo,{year}-Q{part},{900 - 10 * year % 70 + 5 * part}" for year in YEARS for part in range(1, 5)]
+    (folder / "births.csv").write_text("\n".join(["place,period,births", *rows, ""]), encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(folder / "births.csv"), "--output", str(folder / "births")])
+    assert done.exit_code == 0, done.output
+    with (folder / "births" / "story.yaml").open("a", encoding="utf-8") as file:
+        file.write(f'checks: {{breaks: ["{broken}"]}}\n')
+    return folder / "births"
+
+
+@pytest.mark.parametrize(
+    ("broken", "first"), [("2022-Q3", "2022"), ("2022-Q2", "2022"), ("2022-Q4", "2023"), ("2022", "2022")]
+)
+def test_a_break_need_not_be_in_the_season_that_is_told(broken: str, first: str, tmp_path: Path) -> None:
+    text = text_of(open_desk(Library.of(), str(quarterly(tmp_path, broken)), "2024-Q3"), "en")
+    assert f"The figures from {first} on follow a new way of counting" in text
+    assert not any(str(year) in text for year in range(2018, int(first)))
+
+
+@pytest.mark.parametrize("broken", ["2018", "2018-Q1", "2010", "2010-Q3"])
+def test_a_break_before_the_table_leaves_nothing_out(broken: str, tmp_path: Path) -> None:
+    assert SAID["en"] not in text_of(open_desk(Library.of(), str(quarterly(tmp_path, broken)), "2024-Q3"), "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import float_info
@@ -16,7 +17,7 @@ from generator.analysis.measures import MEASURES, Column, Measure, told_of
 from generator.analysis.rows import NONE, Rows, group_of, last_stated, rows_of, unclear_home
 from generator.bounded import Bounded, Truth, add_up, where
 from generator.conditions import Reference
-from generator.domain import Story
+from generator.domain import GIVEN, Story
 from generator.faults import Findings
 
 Mask = NDArray[np.bool_]
@@ -151,7 +152,7 @@ class Facts:
 
     def published(self, column: int) -> Truth:
         """Return for each row whether the source gives its amount."""
-        given = np.isin(self.story.table.status[:, column], ("exact", "rounded", "approx", "derived", "provisional"))
+        given = np.isin(self.story.table.status[:, column], GIVEN)
         first, second = self.rows.parts
         return Truth.of(given[first] & np.where(second == NONE, True, given[second]))
 
@@ -299,16 +300,23 @@ class Facts:
 
     def _cells_of(self, measure: str, row: int, lag: int) -> tuple[str, ...]:
         known, column = MEASURES[measure], self.column + lag
-        labels = [p.label for p in self.story.table.periods]
+        table = self.story.table
         if known.form is None:
-            subjects = [self.story.table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
-            return tuple(f"{s}@{labels[column + at]}" for at in known.lags for s in subjects if column + at >= 0)
+            subjects = [table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
+            pairs = [(s, column + at) for at in known.lags for s in subjects if column + at >= 0]
+            return self._behind(pairs)
         if column + min(known.lags) < 0:
             return ()  # the table begins later
         gathered = self.gathered(known.form, column)
         above, below = gathered.terms(row)
-        pairs = [divmod(c, len(labels)) for c in (*above, *(b for b in below if b not in above))]
-        return tuple(f"{self.story.table.subjects[s]}@{labels[c]}" for s, c in pairs)
+        cells = (*above, *(b for b in below if b not in above))
+        at = (divmod(c, len(table.periods)) for c in cells)
+        return self._behind([(table.subjects[s], c) for s, c in at])
+
+    def _behind(self, cells: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+        """Return the published cells behind some of the table told."""
+        periods = self.story.table.periods
+        return tuple(cell for subject, column in cells for cell in self.story.cells_behind(subject, periods[column]))
 
 
 def interpret(story: Story, period: str | None = None) -> Facts:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from generator.analysis.measures import measure
 from generator.analysis.rows import NONE
 from generator.bounded import Bounded, Truth, maximum, minimum, where
-from generator.periods import period_of
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -43,12 +42,9 @@ def first_period(facts: Facts, column: int) -> Bounded:
 
 @measure("period")
 def break_period(facts: Facts, column: int) -> Bounded:
-    """The period from which figures are counted in a new way, the last one up to this."""
-    told = facts.story.table.periods[column]
-    broken = [p for label in facts.story.checks.breaks if (p := period_of(label)) and p.day <= told.day]
-    last = max((p.ordinal for p in broken), default=0)
-    n = len(facts.rows.ids)
-    return _unless(np.full(n, bool(broken)), Bounded.exact(np.full(n, float(last))))
+    """The first period of the table told that is counted in a new way, if what came before it is left out."""
+    first, n = float(facts.story.table.periods[0].ordinal), len(facts.rows.ids)
+    return _unless(np.full(n, facts.story.counted_anew), Bounded.exact(np.full(n, first)))
 
 
 def _earlier(facts: Facts, column: int, least: int = SHORTEST) -> tuple[Mask, Mask]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.bounded import Bounded
-from generator.domain import Story
+from generator.domain import SO_FAR, Story
 
 Index = NDArray[np.intp]
 NONE = -1  # no such row: a member without a group, a group without a complement
@@ -87,6 +87,8 @@ def _role(story: Story, subject: str) -> str:
         return "total"
     if subject in story.companions:
         return "companion"
+    if subject == SO_FAR:
+        return "so_far"
     return "group" if subject in story.outside else "member"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.planning import BlockShape, Outline, StepShape, Topics
 
-EVERYONE = frozenset({"total", "group", "member", "set", "companion"})
+EVERYONE = frozenset({"total", "group", "member", "set", "companion", "so_far"})
 
 
 @dataclass(frozen=True)

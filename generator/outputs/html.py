@@ -141,7 +141,7 @@ class _Writer:
 
     def _cell(self, name: str) -> Data:
         subject, _, period = name.rpartition("@")
-        table, unit = self.story.table, self.story.unit
+        table, unit = self.story.whole or self.story.table, self.story.unit
         column = table.column(period)
         if column is None or subject not in table.subjects:
             return {"name": name, "value": "", "bounds": "", "status": "absent", "source": {}}

@@ -43,6 +43,7 @@ class StatisticShape(Shape):
     kind: KindName
     words: list[str]
     exact: bool = False  # figures that are set, not measured
+    accumulates: bool = False  # the parts of a year make up the year
     noise: float | int | None = None  # per cent below which a change is none, where it is not that of other statistics
 
 

@@ -12,12 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from generator.bounded import Bounded
-from generator.domain import Statement, Table
+from generator.domain import GIVEN, Statement, Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.periods import PARTS, Period, label_of, period_of
 from generator.sources.delimited import Row, each_once, number, past, read_rows
 
-GIVEN = ("exact", "rounded", "approx", "derived", "provisional")  # statuses of a cell with a value
 HIDDEN = ("missing", "suppressed")  # and of one without
 STATUSES = (*GIVEN, "bounds", *HIDDEN)
 AMONG_ALL = ("rank", "previous_rank")  # places that one subject of the table alone can have

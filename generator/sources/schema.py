@@ -80,6 +80,7 @@ class StoryShape(Shape):
     language: str = ""
     level: int = 0
     adds_up: bool = True
+    accumulates: bool = False
     exact: bool = False
     taken: Literal["", "start", "end"] = ""
     borrowed_names: bool = False

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.domain import Membership, Note, Quote, Statement, Story, Table
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.kinds import KINDS
 from generator.limits import Checks
 from generator.positions import Document, read_yaml
 from generator.sources.observations import read_statements, read_table
@@ -73,6 +74,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         labels=labels,
         spoken=spoken,
         adds_up=shape.adds_up,
+        accumulates=shape.accumulates,
         taken=shape.taken,
         borrowed_names=shape.borrowed_names or bool(shape.names),
         companions=tuple(shape.companions),
@@ -143,6 +145,14 @@ def _check_kind(document: Document, shape: StoryShape, findings: Findings) -> No
     if shape.wording == "flows" and shape.kind != "money":
         hint = "write wording: general"
         findings.add("K04", document.place("wording"), "the wording flows tells of money", hint)
+    if shape.accumulates and not KINDS[shape.kind].additive:
+        hint = "leave it out: only amounts, counts and balances of a period add up over the year"
+        message = f"figures of the kind {shape.kind} do not add up over a year"
+        findings.add("K04", document.place("accumulates"), message, hint)
+    elif shape.accumulates and shape.taken:
+        hint = "leave it out: what is counted on a day does not add up over the year"
+        message = f"figures of the {shape.taken} of a period do not add up over a year"
+        findings.add("K04", document.place("accumulates"), message, hint)
     flows = shape.wording == "flows" or (not shape.wording and shape.kind == "money")
     if flows and shape.compare == "period" and shape.frequency not in ("year", "season"):
         hint = "write compare: year, or wording: general"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from generator.domain import SO_FAR
 from generator.faults import Findings, did_you_mean, excerpt
 from generator.positions import Document, Step
 from generator.sources.schema import MembershipShape, StoryShape
@@ -59,6 +60,9 @@ def _check_codes(document: Document, shape: StoryShape, findings: Findings) -> N
         elif found := next((sign for sign in _KEPT if sign in name), ""):
             message = f"the subject {excerpt(name)} holds {excerpt(found)}"
             findings.add("K04", document.key_place(*path), message, "leave it out: pairs and cells are written with it")
+        elif name == SO_FAR:
+            message = f"the subject {excerpt(name)} is what the year so far is called"
+            findings.add("K04", document.key_place(*path), message, "give it another name")
 
 
 def _check_places(document: Document, shape: StoryShape, findings: Findings) -> None:

@@ -146,7 +146,8 @@ def test_all_that_is_wrong_in_a_condition(spoiled: Spoiled, condition: str, told
         (
             "about: member",
             "about: members",
-            "2:10: K04 largest.about is 'members' – allowed: 'total', 'group', 'member', 'set' or 'companion'",
+            "2:10: K04 largest.about is 'members' – allowed: 'total', 'group', 'member', 'set', 'companion' "
+            "or 'so_far'",
         ),
         (
             "50 + 10 * share",
@@ -215,7 +216,7 @@ def test_a_rule_that_stands_in_two_files(spoiled: Spoiled) -> None:
             "about: member",
             "about: membr",
             "8:30: K04 blocks.1.steps.1.about is 'membr' – allowed: 'total', 'group', 'member', 'set', 'companion',"
-            " 'asked', 'parts' or 'any'",
+            " 'so_far', 'asked', 'parts' or 'any'",
         ),
         ("kind: brief", "kind: [brief]", "1:7: K03 kind is a list – expected text"),
     ],

@@ -123,14 +123,24 @@ def swapped(draft: Draft) -> Draft:
     assert truth
     for series in (*truth.members.values(), *([truth.whole] if truth.whole else [])):
         series[-1], series[-2] = series[-2], series[-1]
+    _exchange_earlier(found)
     publish(found)
     return found
+
+
+def _exchange_earlier(draft: Draft) -> None:
+    """Exchange the earlier parts of the year told with those of the year before."""
+    assert draft.truth
+    now, before = draft.truth.years[-1], draft.truth.years[-2]
+    other = {now: before, before: now}
+    draft.earlier = [replace(c, period=other.get(c.period, c.period)) for c in draft.earlier]
 
 
 def times(draft: Draft, factor: int) -> Draft:
     """Return a story with every figure, and every stated change in money, so many times as large."""
     found = copy.deepcopy(draft)
     found.cells = [_cell_times(c, factor) for c in draft.cells]
+    found.earlier = [_cell_times(c, factor) for c in draft.earlier]
     found.said = [_said_times(s, factor) for s in draft.said]
     return found
 

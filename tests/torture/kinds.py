@@ -10,6 +10,8 @@ import datetime
 import random
 from dataclasses import dataclass
 
+from tests.torture.reading import NUMBERS
+
 UNITS = {
     "count": {"en": "persons", "nb": "personer", "nn": "personar"},
     "weight": {"en": "tonnes", "nb": "tonn", "nn": "tonn"},
@@ -36,10 +38,13 @@ class Calendar:
     frequency: str = "year"
     season: str = ""
 
-    def label(self, period: int) -> str:
-        """Return the label of a period in the story's files: 2022, 2022-Q3, 2022-11, 2022-W05, 2022-11-30, 2022/23."""
+    def label(self, period: int, part: str = "") -> str:
+        """Return the label of a period in the story's files: 2022, 2022-Q3, 2022-11, 2022-W05, 2022-11-30, 2022/23.
+
+        Where a season is told, another `part` of its year may be asked for.
+        """
         if self.season:
-            return f"{period:04}-{self.season}"
+            return f"{period:04}-{part or self.season}"
         match self.frequency:
             case "year":
                 return f"{period:04}"
@@ -66,6 +71,19 @@ class Calendar:
         if self.frequency == "day":
             return datetime.date(year, 7, 1).toordinal() + rng.randrange(150)
         return PARTS[self.frequency] * year + rng.randrange(PARTS[self.frequency])
+
+    def before(self) -> list[str]:
+        """Return the parts of a year before the one that is told: Q1 and Q2 before Q3."""
+        if not self.season or self.season[0] == "W":
+            return []
+        sign, digits = self.season.rstrip("0123456789"), self.season.lstrip("HQ")
+        return [f"{sign}{part:0{len(digits)}}" for part in range(1, int(digits))]
+
+    def so_far(self, period: int, language: str) -> str:
+        """Return what a text calls the year up to the part told: the first three quarters of 2022."""
+        parts, all_ = len(self.before()) + 1, PARTS[self.frequency]
+        name = "all" if parts == all_ else "first_half" if 2 * parts == all_ else self.frequency
+        return SO_FAR[language][name].format(NUMBERS[language][parts], f"{period:04}")
 
     def names(self, period: int, language: str) -> tuple[str, ...]:
         """Return what a text may call a period, the full name first."""
@@ -110,6 +128,14 @@ NAMES = {
 }  # fmt: skip
 
 
+SO_FAR = {
+    "en": {"all": "in the whole of {1}", "first_half": "in the first half of {1}",
+           "quarter": "in the first {0} quarters of {1}", "month": "in the first {0} months of {1}"},
+    "nb": {"all": "i hele {1}", "first_half": "i første halvår {1}",
+           "quarter": "i de {0} første kvartalene av {1}", "month": "i de {0} første månedene av {1}"},
+    "nn": {"all": "i heile {1}", "first_half": "i første halvår {1}",
+           "quarter": "i dei {0} første kvartala av {1}", "month": "i dei {0} første månadene av {1}"},
+}  # fmt: skip
 YEARS = Calendar()
 
 

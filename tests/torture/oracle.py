@@ -22,7 +22,7 @@ from tests.torture.exact import Fraction
 from tests.torture.kinds import PERCENT, UNITS
 from tests.torture.reading import CURRENCIES, Told, figure, read
 from tests.torture.stories import OWN, Draft, names_of
-from tests.torture.worlds import Walker, World, end
+from tests.torture.worlds import SO_FAR, Walker, World, end
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
@@ -303,6 +303,11 @@ class Oracle:
         for name, _ in self._longest(asking.language):
             text = text.replace(name, "")
         told = self.truth.years[self.truth.told]
+        if asking.sentence.subject == SO_FAR:
+            phrase = self.draft.calendar.so_far(told, asking.language)
+            if phrase not in text:
+                self._found("false", asking, f"it tells of the year so far and does not say {phrase!r}")
+            text = text.replace(phrase, "")
         near = [told - i for i in range(2 + max(0, BACK.get(asking.sentence.rule, 1) - 1))]
         near += sorted({c.period for c in self.draft.cells if c.period < told})[-1:]  # the last day that has a figure
         if asking.language:

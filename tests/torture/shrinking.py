@@ -67,9 +67,11 @@ def _later(draft: Draft, keep: int) -> Draft | None:
     if (first, told) == (0, len(truth.years) - 1):
         return None
     years = truth.years = truth.years[first : told + 1]
-    for series in (*truth.members.values(), *truth.hidden.values(), *truth.homes.values(), truth.whole):
+    earlier = truth.earlier.values()
+    for series in (*truth.members.values(), *truth.hidden.values(), *truth.homes.values(), truth.whole, *earlier):
         series[:] = series[first : told + 1]  # type: ignore[index]
     smaller.cells = [c for c in smaller.cells if c.period in years]
+    smaller.earlier = [c for c in smaller.earlier if c.period in years]
     smaller.said = [s for s in smaller.said if s.period in years and s.measure != "record_streak"]
     return smaller
 

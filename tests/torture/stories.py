@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.torture import kinds
@@ -77,6 +77,7 @@ class Cell:
     low: str = ""
     high: str = ""
     status: str = "missing"
+    part: str = ""  # of its year, where it is not the season told
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ class Truth:
     homes: dict[str, list[str]]  # of members and hidden ones: the group whose figure holds them in each year
     groups: tuple[str, ...]
     whole: list[Fraction] = field(default_factory=list)  # of figures that do not add up: that of all together
+    earlier: dict[str, list[Fraction]] = field(default_factory=dict)  # the total in earlier parts of each year
 
     def total(self, at: int) -> Fraction:
         """Return the amount of all in a year, by its index."""
@@ -130,6 +132,7 @@ class Draft:
     said: list[Said] = field(default_factory=list)
     truth: Truth | None = None
     calendar: Calendar = YEARS
+    earlier: list[Cell] = field(default_factory=list)  # lines for the total of the parts of each year before the season
 
     @property
     def name(self) -> str:
@@ -184,7 +187,27 @@ def draw(seed: int) -> Draft:
     step = _step(rng, truth)
     cells = _published(rng, story, truth, calendar, step)
     said = _statements(rng, story, truth, calendar, cells) if rng.random() < 0.6 else []
-    return Draft(seed, story, rng.choice(sorted(PAIRS)), cells, said, truth, calendar)
+    draft = Draft(seed, story, rng.choice(sorted(PAIRS)), cells, said, truth, calendar)
+    _add_earlier(random.Random(f"so far {seed}"), draft, step)
+    return draft
+
+
+def _add_earlier(rng: random.Random, draft: Draft, step: Fraction) -> None:
+    """Let the parts of each year add up, and give the total of those before the one told; some lines are lacking."""
+    truth, parts = draft.truth, draft.calendar.before()
+    assert truth
+    if not parts or draft.kind not in kinds.ADDITIVE or "taken" in draft.story or rng.random() < 0.1:
+        return
+    draft.story["accumulates"] = True
+    gaps, sort = rng.choice([0, 0, 0.05]), rng.choice(["exact", "plain", "rounded", "provisional", "approx", "bounds"])
+    for part in parts:
+        truth.earlier[part] = [truth.total(at) * Fraction(rng.randint(60, 140), 100) for at in range(len(truth.years))]
+        for year, x in zip(truth.years, truth.earlier[part], strict=True):
+            if rng.random() >= gaps:
+                withheld = rng.random() < gaps
+                cell = _withheld if withheld else _given
+                own = (rng, "TOTAL", year, x, step) if withheld else (rng, draft.story, "TOTAL", year, x, step, sort)
+                draft.earlier.append(replace(cell(*own), part=part))  # type: ignore[operator]
 
 
 def _turn(rng: random.Random, story: dict, calendar: Calendar, years: list[int]) -> None:
@@ -571,6 +594,7 @@ def write(draft: Draft, folder: Path) -> None:
     head = ["period", "subject", "value", "low", "high", "status", "source"]
     label = draft.calendar.label
     rows = [[label(c.period), c.subject, c.value, c.low, c.high, c.status, "ssb"] for c in draft.cells]
+    rows += [[label(c.period, c.part), c.subject, c.value, c.low, c.high, c.status, "ssb"] for c in draft.earlier]
     rows += _beside(draft)
     _csv(folder / "observations.csv", head, rows)
     head = ["period", "subject", "measure", "low", "high", "statement", "source"]

@@ -17,6 +17,7 @@ from tests.torture.stories import Draft, Said, base_unknown, first_line, home_of
 Leaf = tuple[str, int]
 Step = dict[Leaf, Fraction | int]
 SHY = Fraction(1, 10**6)  # how far from a strict end a walk stops, as a part of the step
+SO_FAR = "so-far"  # the subject whose figure is that of all parts of the year up to the one told
 ROUNDED = ("exact", "rounded", "provisional", "approx")
 GIVEN = ("exact", "rounded", "approx", "derived", "provisional")
 
@@ -71,7 +72,8 @@ class World:
         self.years, self.groups = truth.years, truth.groups
         self.told = draft.told
         self.members = list(draft.story["members"])
-        self.everyone = sorted({name for name, _ in amounts} - {"TOTAL"}, key=lambda n: (n not in self.members, n))
+        parts = {name for name, _ in amounts if not name.startswith("TOTAL")}
+        self.everyone = sorted(parts, key=lambda n: (n not in self.members, n))
 
     def copy(self) -> World:
         """Return a world that may walk on by itself."""
@@ -81,6 +83,8 @@ class World:
 
     def leaves(self, subject: str, at: int) -> list[Leaf]:
         """Return the amounts that a subject's is the sum of."""
+        if subject == SO_FAR:
+            return [*self.leaves("TOTAL", at), *((f"TOTAL-{part}", at) for part in self.draft.calendar.before())]
         if subject == "TOTAL" and ("TOTAL", at) not in self.amounts:
             return [(m, at) for m in self.everyone]
         if subject in self.groups:
@@ -112,6 +116,7 @@ class Walker:
         amounts = {(m, t): x for m, xs in truth.members.items() for t, x in enumerate(xs)}
         amounts |= {(m, t): x for m, xs in truth.hidden.items() for t, x in enumerate(xs)}
         amounts |= {("TOTAL", t): x for t, x in enumerate(truth.whole)}  # what does not add up is a figure by itself
+        amounts |= {(f"TOTAL-{part}", t): x for part, xs in truth.earlier.items() for t, x in enumerate(xs)}
         homes = {m: list(h) for m, h in truth.homes.items()}
         if not draft.story["complete"]:
             for group in truth.groups or ("",):  # one more that nobody has heard of
@@ -133,7 +138,7 @@ class Walker:
         found = []
         if self.minimum is not None:
             found += [Bound({leaf: 1}, self.minimum, None) for leaf in world.amounts]
-        for cell in self.draft.cells:
+        for cell in (*self.draft.cells, *self.draft.earlier):
             low, low_strict = end(cell.low)
             high, high_strict = end(cell.high)
             if cell.value:
@@ -142,7 +147,8 @@ class Walker:
                 high = Fraction(cell.value) + half if high is None else high
             # What is rounded half up to 1.2 is less than 1.25.
             high_strict |= bool(cell.value) and cell.status in ROUNDED and high != low
-            terms: Step = dict.fromkeys(world.leaves(cell.subject, world.years.index(cell.period)), 1)
+            subject, at = cell.subject + (f"-{cell.part}" if cell.part else ""), world.years.index(cell.period)
+            terms: Step = dict.fromkeys(world.leaves(subject, at), 1)
             if low is not None or high is not None:
                 found.append(Bound(terms, low, high, low_strict, high_strict))
         for said in self.draft.said:
