@@ -312,3 +312,26 @@ def test_figures_are_read_as_they_are_written(figures):
     assert cube.values.ravel().tolist() == figures
     plain = [repr(f) for f in figures if "e" not in repr(f)]
     assert cube.decimals.max() >= max((len(t.partition(".")[2]) for t in plain), default=0)
+
+
+@pytest.mark.parametrize("repeated", [True, False])
+def test_a_file_longer_than_what_is_held_as_text_at_once_is_read_whole(repeated: bool):
+    rows = 140_000  # of four columns: more than half a million cells
+    figures = [i % 7 if repeated else i for i in range(rows)]
+    lines = (f"M,R{i // 1400},{1000 + i % 1400},{x}" for i, x in enumerate(figures))
+    cube = read_sdmx_csv("\n".join(["FREQ,REGION,TIME_PERIOD,OBS_VALUE", *lines]).encode(), "long.csv")
+    assert cube.values.reshape(-1).tolist() == figures
+
+
+@pytest.mark.parametrize("blank", ["\n\n", "\r\n", "\r\n\r\n"])
+def test_lines_may_end_in_any_way_and_be_empty(blank: str):
+    found, known = (read_sdmx_csv(t.encode(), "e.csv") for t in (EUROSTAT.replace("\n", blank), EUROSTAT))
+    assert found.dimensions == known.dimensions
+    np.testing.assert_array_equal(found.values, known.values)
+
+
+def test_codes_that_look_like_numbers_stay_as_they_are_written():
+    cube = read_sdmx_csv(
+        b"FREQ,REGION,TIME_PERIOD,OBS_VALUE\nA,007,2020,1.50\nA,7.0,2020,2\nA,NA,2020,3\n", "codes.csv"
+    )
+    assert [c.code for c in next(d for d in cube.dimensions if d.code == "REGION").categories] == ["007", "7.0", "NA"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from generator.faults import Findings, Place
 from generator.sources.cube import LARGEST
@@ -52,19 +54,33 @@ class Rows:
 def read_rows(text: str, name: str, **dialect: Any) -> Rows:
     """Return the columns of a text; `dialect` is what csv.reader takes. Raise Faults for rows that do not fit."""
     read = Rows([], [], name, text, {"strict": True, **dialect})
-    chunks = _plain_chunks(read) if _is_plain(read) else _quoted_chunks(read)
-    gathered = [_Gathered() for _ in next(chunks)]
-    count = 0
-    for columns in chunks:
-        count += len(columns[0])
-        if count > LARGEST:
-            raise refusal(Place(name), "Y05", f"more than {LARGEST} rows", "choose fewer categories or periods")
-        for column, into in zip(columns, gathered, strict=True):
-            into.add(column)
-    if not count:
+    columns = _columns(read, _plain_chunks(read)) if _is_plain(read) else None
+    if columns is None:
+        read.header.clear()
+        columns = _columns(read, _chunks(read))
+    if not columns:
         raise refusal(Place(name, 1), "F02", "there are no rows below the header", "choose other periods or categories")
-    read.columns.extend(into.column() for into in gathered)
+    read.columns.extend(columns)
     return read
+
+
+def _columns(read: Rows, chunks: Iterator[Sequence[Sequence[str]]]) -> list[Texts] | None:
+    """Return the columns, none where there are no rows; None if the chunks break off."""
+    gathered: list[_Gathered] = []
+    count = 0
+    try:
+        for texts in chunks:
+            count += len(texts[0])
+            if count > LARGEST:
+                raise refusal(
+                    Place(read.name), "Y05", f"more than {LARGEST} rows", "choose fewer categories or periods"
+                )
+            gathered = gathered or [_Gathered() for _ in read.header]
+            for column, into in zip(texts, gathered, strict=True):
+                into.add(column)
+    except pd.errors.ParserError:
+        return None
+    return [into.column() for into in gathered]
 
 
 class _Gathered:
@@ -81,11 +97,11 @@ class _Gathered:
         size = len(texts)
         if self._loose is not None:
             self._of.append(np.arange(len(self._loose), len(self._loose) + size, dtype=np.int32))
-            self._loose += texts
-        elif texts[0] == texts[-1] and texts.count(texts[0]) == size:
-            self._of.append(np.full(size, self._known[texts[0]], dtype=np.int32))
+            self._loose.extend(texts)
         else:
-            self._of.append(np.fromiter(map(self._known.__getitem__, texts), np.int32, size))
+            codes, own = pd.factorize(np.asarray(texts, dtype=object))
+            known = np.fromiter(map(self._known.__getitem__, own), np.int32, len(own))
+            self._of.append(known[codes])
             if len(self._known) > size / 2 > _FEW:
                 self._loose = list(self._known)
 
@@ -97,28 +113,37 @@ class _Gathered:
 def _is_plain(read: Rows) -> bool:
     """Return whether no text of the file is in quotation marks, so that separators are all that counts."""
     unquoted = read.dialect.get("quoting") == csv.QUOTE_NONE or '"' not in read.text
-    return unquoted and read.text.count("\r") == read.text.count("\r\n")
+    return unquoted and ("\r" not in read.text or read.text.count("\r") == read.text.count("\r\n"))
 
 
 def _plain_chunks(read: Rows) -> Iterator[Sequence[Sequence[str]]]:
-    """Yield the header, then column after column of as many rows as are held as text at once."""
+    """Yield column after column of as many rows as are held as text at once, as pandas reads them.
+
+    Raises ParserError for what is to be read line by line, to tell what is wrong.
+    """
     separator = read.dialect["delimiter"]
-    lines = filter(None, read.text.replace("\r\n", "\n").split("\n"))
-    yield _named(read, next(lines, "").split(separator))
-    width, before = len(read.header), 0
-    while chunk := list(islice(lines, max(_AT_ONCE // width, 1))):
-        if {line.count(separator) for line in chunk} != {width - 1}:
-            _refuse_misfits([line.split(separator) for line in chunk], before, read)
-        cells = separator.join(chunk).split(separator)
-        yield [cells[i::width] for i in range(width)]
-        before += len(chunk)
+    text = read.text.replace("\r\n", "\n") if "\r" in read.text else read.text
+    head, _, body = text.strip("\n").partition("\n")
+    body = re.sub("\n{2,}", "\n", body) if "\n\n" in body else body
+    rows, width = body.count("\n") + 1, len(_named(read, head.split(separator)))
+    # pandas fills up a row that is too short, and refuses one that is too long.
+    if "\0" in body or body.count(separator) != rows * (width - 1):
+        raise pd.errors.ParserError
+    frames = pd.read_csv(
+        io.BytesIO(body.encode()), header=None, sep=separator, quoting=csv.QUOTE_NONE, dtype=object, na_filter=False,
+        chunksize=max(_AT_ONCE // width, 1),
+    )  # fmt: skip
+    for frame in frames:
+        if frame.shape[1] != width:
+            raise pd.errors.ParserError
+        yield [frame[i].to_list() for i in range(width)]
 
 
-def _quoted_chunks(read: Rows) -> Iterator[Sequence[Sequence[str]]]:
+def _chunks(read: Rows) -> Iterator[Sequence[Sequence[str]]]:
     reader = csv.reader(io.StringIO(read.text, newline=""), **read.dialect)
     rows: Iterator[list[str]] = filter(None, reader)
     try:
-        yield _named(read, next(rows, []))
+        _named(read, next(rows, []))
         before = 0
         while chunk := list(islice(rows, max(_AT_ONCE // len(read.header), 1))):
             if set(map(len, chunk)) != {len(read.header)}:
