@@ -28,6 +28,7 @@ COPIED = ("generator", "tests", "rules", "templates", "data", "pyproject.toml", 
 REREADING = (
     "tests/verification/test_truth.py",
     "tests/verification/test_mentions.py",
+    "tests/verification/test_each_mention.py",
     "tests/verification/test_texts.py",
     "tests/verification/test_ends.py",
     "tests/verification/test_edited.py",

@@ -177,3 +177,68 @@ def test_a_dictionary_computed_anew_says_the_same(refresh: int, monkeypatch: pyt
     monkeypatch.setattr(simplex, "REFRESH", 10_000)
     again = tableau(rows.tolist(), [(0.0, 9.0)] * 10, [(-20.0, 20.0)] * 8)
     assert found == pytest.approx(again.asked(np.array([np.arange(1.0, 11.0)])).greatest(1.0))
+
+
+def test_each_way_that_a_variable_can_move_is_known() -> None:
+    found = tableau([], [(0, 5), (-inf, 5), (3, 3), (-inf, inf), (0, inf)], [])
+    assert found._at.tolist() == [0.0, 5.0, 3.0, 0.0, 0.0]
+    assert found._way.tolist() == [1.0, -1.0, 0.0, 2.0, 1.0]
+    assert found._merit(np.array([2.0, 2.0, 2.0, -2.0, -2.0])).tolist() == [2.0, -2.0, 0.0, 4.0, -2.0]
+
+
+def test_what_rests_at_an_end_can_leave_it_the_other_way_alone() -> None:
+    found = tableau([], [(0, 5), (3, 3)], [])
+    found._rest(0, 1)
+    assert (found._at[0], found._way[0]) == (5.0, -1.0)
+    found._rest(0, 0)
+    assert (found._at[0], found._way[0]) == (0.0, 1.0)
+    found._rest(1, 1)
+    assert (found._at[1], found._way[1]) == (3.0, 0.0)
+
+
+def test_cells_of_unlike_size_are_told_in_their_own_unit() -> None:
+    found = tableau([[1024.0, 1.0 / 1024]], [(0, 4), (0, 2048)], [(-inf, 4097)])
+    assert found._units.tolist() != [1.0, 1.0]
+    asked = found.asked(np.array([[1.0, 0.0]]))
+    assert asked.greatest(1.0) == pytest.approx(4.0)
+    assert asked.point()[0] == pytest.approx(4.0)
+    cut = found.cut(np.array([[3.0, 0.0], [0.0, 1000.0]]), np.array([-inf, 2000.0]), np.array([6.0, 3000.0]))
+    assert cut.restore() == ()
+    assert cut.asked(np.array([[1.0, 0.0]])).greatest(1.0) == pytest.approx(2.0)
+    assert cut.asked(np.array([[0.0, 1.0]])).greatest(1.0) == pytest.approx(3.0)
+    assert cut.asked(np.array([[0.0, 1.0]])).greatest(-1.0) == pytest.approx(-2.0)
+
+
+def test_a_row_that_ties_nothing_and_one_without_bounds_keep_their_unit() -> None:
+    found = tableau([], [(0, 4), (0, 8)], [])
+    cut = found.cut(
+        np.array([[0.0, 0.0], [4.0, 0.0], [2.0, 2.0]]), np.array([-1.0, -inf, -inf]), np.array([1.0, inf, 8.0])
+    )
+    assert cut._matrix[-3:].tolist() == [[0.0, 0.0], [4.0, 0.0], [1.0, 1.0]]
+    assert cut._ends[:, -3:].tolist() == [[-1.0, -inf, -inf], [1.0, inf, 4.0]]
+
+
+def test_a_side_without_a_bound_is_left_to_the_slack_only_where_the_weight_is_rounding() -> None:
+    found = tableau([], [(0, inf), (0, 5)], [])
+    weights = np.array([1e-15, 1.0])
+    assert found._ceiling(weights, weights.copy(), 1.0) == pytest.approx(5.0)
+    heavy = np.array([1e-3, 1.0])
+    assert found._ceiling(heavy, heavy.copy(), 1.0) == inf
+    bounded = tableau([], [(0, 7), (0, 5)], [])
+    assert bounded._ceiling(np.array([1.0, 1.0]), np.array([1.0, 1.0]), 1.0) == pytest.approx(12.0)
+
+
+def test_what_reduced_costs_leave_over_is_bounded_by_the_cells_own_ends() -> None:
+    found = tableau([], [(0, 7), (0, 5)], [])
+    assert found._ceiling(np.array([1.0, 1.0]), np.array([1.0, 0.5]), 1.0) == pytest.approx(12.0)
+    open_ = tableau([], [(0, inf), (0, 5)], [])
+    assert open_._ceiling(np.array([1.0, 1.0]), np.array([0.0, 1.0]), 1.0) == inf
+    hair = tableau([], [(0, inf), (0, 5)], [])
+    assert hair._ceiling(np.array([1e-14, 1.0]), np.array([0.0, 1.0]), 1.0) == pytest.approx(5.0)
+
+
+def test_bounds_missed_by_rounding_alone_exclude_nothing() -> None:
+    missed = 1.0 + 1e-13
+    assert tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(missed, 2.0)]).restore() == ()
+    assert tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(1.0, 2.0)]).restore() == ()
+    assert set(tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(1.001, 2.0)]).restore()) == {2, 0, 1}
