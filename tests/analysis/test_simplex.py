@@ -242,3 +242,33 @@ def test_bounds_missed_by_rounding_alone_exclude_nothing() -> None:
     assert tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(missed, 2.0)]).restore() == ()
     assert tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(1.0, 2.0)]).restore() == ()
     assert set(tableau([[1.0, 1.0]], [(0, 0.5), (0, 0.5)], [(1.001, 2.0)]).restore()) == {2, 0, 1}
+
+
+def test_small_coefficients_are_brought_to_one_as_large_ones_are() -> None:
+    cut = tableau([], [(0, 4)], []).cut(np.array([[0.25]]), np.array([-1.0]), np.array([0.5]))
+    assert (cut._matrix[-1].tolist(), cut._ends[:, -1].tolist()) == ([1.0], [-4.0, 2.0])
+
+
+def test_an_objective_has_no_bounds() -> None:
+    asked = tableau([], [(0, 4)], []).asked(np.array([[0.25]]))
+    assert asked._ends[:, -1].tolist() == [-inf, inf]
+
+
+def test_how_much_is_rounding_grows_with_the_figure() -> None:
+    assert simplex._uncrossed(np.array([[1000.0 + 5e-9], [1000.0]])).tolist() == [[1000.0], [1000.0 + 5e-9]]
+    assert simplex._grain(np.array([[-inf], [0.0]])).tolist() == [0.0]
+
+
+def test_what_rounding_has_ruined_proves_nothing() -> None:
+    found = tableau([], [(0, 7), (0, 5)], [])
+    assert found._ceiling(np.array([nan, 1.0]), np.array([nan, 1.0]), 1.0) == inf
+
+
+def test_a_ratio_tends_to_rise_over_run_along_a_ray() -> None:
+    found = tableau([], [(0, inf), (1, 1)], []).asked(np.array([[2.0, 0.0], [4.0, 1.0]]))
+    assert found.greatest_ratio(1.0, 1.0) == pytest.approx(0.5)
+
+
+def test_a_ratio_over_next_to_nothing_rises_from_any_level_below_it() -> None:
+    found = tableau([], [(1, 1), (5e-324, 4)], []).asked(np.array([[-1.0, 0.0], [0.0, 1.0]]))
+    assert found.greatest_ratio(1.0, 1.0) == pytest.approx(-0.25)
