@@ -454,6 +454,8 @@ class _Writer:
 
     def _given(self, name: str, row: int, lag: int) -> bool:
         """Whether the source itself gives this number, so rounded, and does not only bound it."""
+        if self.facts.rows.roles[row] == "so_far":
+            return False  # it is added up of what the source gives
         if name in ("value", "previous"):
             at = self.facts.column + lag - (name == "previous")
             return at >= 0 and bool(self.facts.truth("published", at).yes[row])

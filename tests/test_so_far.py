@@ -14,6 +14,7 @@ from generator.drafting import Desk, Library, open_desk
 from generator.faults import Faults
 from generator.outputs.html import html
 from generator.verification import Paragraph, check_draft, verify
+from tests.torture.stories import draw, write
 
 QUARTERS = {2023: (100, 120, 130, 140), 2024: (110, 150, 160, 145)}
 SAME = {
@@ -141,3 +142,12 @@ def test_a_subject_cannot_have_the_name_of_the_year_so_far(tmp_path: Path) -> No
     (story / "story.yaml").write_text(yaml.safe_dump({**document, "total": SO_FAR}), encoding="utf-8")
     with pytest.raises(Faults, match="is what the year so far is called"):
         open_desk(Library.of(), str(story))
+
+
+def test_a_sum_of_rounded_figures_is_hedged_as_no_source_gives_it(tmp_path: Path) -> None:
+    write(draw(110003607), tmp_path / "torture-110003607")  # 2,500 to the nearest ten, and four months before it
+    shipped = Library.of()
+    desk = open_desk(Library(shipped.rules, shipped.templates, tmp_path), "torture-110003607", languages=["en"])
+    assert told(desk.article("news", "en")) == [
+        "The Norwegian figure in the first five months of 2010 came to about 12,000 persons."
+    ]
