@@ -1,4 +1,4 @@
-"""The command: saklig new, draft, table, explain, verify, facts, check, phrases."""
+"""The command: saklig new, draft, table, explain, verify, facts, check, accept, phrases."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.check_command import accept, check
 from generator.new_command import new
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
 
 
-main.add_command(new)
+for command in (new, check, accept):
+    main.add_command(command)
 
 
 @main.command()
@@ -231,42 +233,6 @@ def facts(story: str, measures: tuple[str, ...], period: str | None, about: str,
 
     desk = open_desk(Library.of(folder), story, period, about=about)
     click.echo(frame(desk.facts, known_measures(measures)).to_csv(index=False), nl=False)
-
-
-@main.command()
-@click.argument("story", required=False)
-@LIBRARY
-@click.option("--strict", is_flag=True, help="Let remarks fail the check as well, such as a rule that no story fires.")
-def check(story: str | None, folder: Path | None, strict: bool) -> None:
-    """Check rules, sentences, plans and words, and one or all stories; exit code 1 if anything is wrong.
-
-    Remarks are printed and do no harm: a rule that no story fires, what cannot be decided, spelling not checked.
-    """
-    from generator.checks import REMARKS, check_pack
-    from generator.drafting import Library, open_desk
-    from generator.faults import Faults
-    from generator.number_rules import RULES, WARNING
-    from generator.phrases import changed_phrases
-    from generator.second_reading import reread
-
-    library = Library.of(folder)
-    names = [story] if story else sorted(p.parent.name for p in library.data.glob("*/story.yaml"))
-    desks = [open_desk(library, name) for name in names]
-    articles = [article for desk in desks for article in desk.articles(tuple(desk.outlines), tuple(desk.packs))]
-    changed = (
-        fault for code in library.languages for fault in changed_phrases(library, code, [story] if story else [])
-    )
-    read = (fault for desk in desks for fault in reread(articles, desk))
-    found = Faults([*check_pack(library, desks, articles, every=not story), *changed, *read]).faults
-    mild = REMARKS | {rule.code for rule in RULES.values() if rule.level == WARNING}
-    remarks = [] if strict else [fault for fault in found if fault.code in mild]
-    for fault in found:
-        mark = f" {fault.code} remark:" if fault in remarks else f" {fault.code}"
-        click.echo(str(fault).replace(f" {fault.code}", mark, 1), err=True)
-    for name in names:
-        click.echo(f"{Path(name).name}: {sum(a.story == Path(name).name for a in articles)} drafts")
-    click.echo(f"{len(found) - len(remarks)} faults, {len(remarks)} remarks")
-    sys.exit(1 if len(found) > len(remarks) else 0)
 
 
 @main.command()

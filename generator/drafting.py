@@ -57,6 +57,11 @@ class Library:
         return tuple(sorted(p.parent.name for p in self.templates.glob("*/language.yaml")))
 
     @property
+    def stories(self) -> list[str]:
+        """The names of all stories, which are the folders with a story.yaml."""
+        return sorted(p.parent.name for p in self.data.glob("*/story.yaml"))
+
+    @property
     def unfinished(self) -> tuple[str, ...]:
         """The folders with sentences and no language.yaml."""
         return tuple(sorted({p.parent.name for p in self.templates.glob("*/*.yaml")} - set(self.languages)))
@@ -71,8 +76,7 @@ class Library:
             if _is(Path.is_dir, folder) and folder.parent == self.data:
                 hint = "write one, such as that of another story, or correct the name"
                 raise Faults([Fault(Place(f"{name}/story.yaml"), "F01", "there is no such file", hint)])
-        known = sorted(p.parent.name for p in self.data.glob("*/story.yaml"))
-        hint = did_you_mean(name, known) or "give a folder with a story.yaml"
+        hint = did_you_mean(name, self.stories) or "give a folder with a story.yaml"
         raise Faults([Fault(Place(excerpt(name)[1:-1] or "."), "U01", f"no story called {excerpt(name)}", hint)])
 
 
@@ -86,6 +90,7 @@ class Desk:
     packs: dict[str, Pack]
     facts: Facts
     templates: Path
+    periods: tuple[str, ...] = ()  # all that the table has, of whatever season
 
     @property
     def period(self) -> str:
@@ -175,7 +180,8 @@ def open_desk(
     packs = _packs(library, read, rules, wording, findings)
     findings.raise_if_any()
     assert facts
-    return Desk(facts.story, rules, outlines, packs, facts, library.templates)
+    periods = tuple(p.label for p in story.table.periods)
+    return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods)
 
 
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:

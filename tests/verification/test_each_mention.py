@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
-from generator.drafting import Library, open_desk
+from generator.drafting import Desk, Library, open_desk
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Mention, Reader
 
-READERS: dict[tuple[str, str], Reader] = {}
+
+@cache
+def desk_of(story: str, language: str) -> Desk:
+    return open_desk(Library.of(), story, languages=[language])
 
 
 def reader(story: str, language: str) -> Reader:
-    """Return what reads texts about a shipped story."""
-    if (story, language) not in READERS:
-        desk = open_desk(Library.of(), story, languages=[language])
-        READERS[story, language] = Reader(Lexicon(desk.packs[language].language, desk.story))
-    return READERS[story, language]
+    """Return what reads texts about a shipped story, with nothing read before."""
+    desk = desk_of(story, language)
+    return Reader(Lexicon(desk.packs[language].language, desk.story))
 
 
 def told(mention: Mention) -> str:

@@ -1,0 +1,165 @@
+"""saklig check and saklig accept: what is wrong with rules and words, and what has changed in the texts and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from generator.drafting import Desk, Library
+    from generator.faults import Fault
+    from generator.regression import Change
+
+LIBRARY = click.option(
+    "--library",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.",
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check has found: faults, those of them that are remarks, changed drafts, and all drafts by story."""
+
+    faults: tuple[Fault, ...]
+    remarks: tuple[Fault, ...]
+    changes: tuple[Change, ...]
+    drafts: tuple[str, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong or otherwise than accepted."""
+        return bool(self.changes) or len(self.faults) > len(self.remarks)
+
+
+@click.command()
+@click.argument("story", required=False)
+@LIBRARY
+@click.option("--strict", is_flag=True, help="Let remarks fail the check as well, such as a rule that no story fires.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "junit", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How changed texts are reported: for people, or for a build server.",
+)
+@click.option("--colour/--no-colour", default=None, help="Colour in the word diff; by default in a terminal.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file is saved, until stopped with Ctrl-C.")
+def check(story: str | None, folder: Path | None, strict: bool, form: str, colour: bool | None, watch: bool) -> None:
+    """Check rules, sentences, plans and words, and one or all stories; exit code 1 if anything is wrong.
+
+    Drafts that have been accepted are compared with what they were: what has changed in figures, rules and words comes
+    first, then the sentences. Remarks are printed and do no harm: a rule that no story fires, what cannot be decided,
+    spelling not checked.
+    """
+    from generator.drafting import Library
+
+    library, coloured = Library.of(folder), sys.stdout.isatty() if colour is None else colour
+    if watch:
+        _watch(library, story, strict, coloured)
+    found = _checked(library, story, strict)
+    _print(found, form, coloured)
+    sys.exit(1 if found.failed else 0)
+
+
+def _watch(library: Library, story: str | None, strict: bool, coloured: bool) -> None:
+    """Check at once and after each change of a file; a fault in a file is told, and waited for to be mended."""
+    from generator.faults import Faults
+    from generator.regression import saves
+
+    paths = [library.rules, library.templates, library.story(story) if story else library.data]
+    for _ in saves(paths):
+        click.clear()
+        try:
+            _print(_checked(library, story, strict), "text", coloured)
+        except Faults as faults:
+            for fault in faults.faults:
+                click.echo(str(fault), err=True)
+        click.echo("waiting for a file to be saved; stop with Ctrl-C")
+
+
+def _checked(library: Library, story: str | None, strict: bool) -> Checked:
+    from generator.checks import REMARKS, check_pack
+    from generator.drafting import open_desk
+    from generator.faults import Faults
+    from generator.number_rules import RULES, WARNING
+    from generator.phrases import changed_phrases
+    from generator.regression import accepted_periods, changes_of
+    from generator.second_reading import reread
+
+    names = [story] if story else library.stories
+    desks = [open_desk(library, name) for name in names]
+    own = [list(desk.articles(tuple(desk.outlines), tuple(desk.packs))) for desk in desks]
+    articles = [article for of_desk in own for article in of_desk]
+    signed = (f for code in library.languages for f in changed_phrases(library, code, [story] if story else []))
+    read = (fault for desk in desks for fault in reread(articles, desk))
+    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read]).faults
+    mild = REMARKS | {rule.code for rule in RULES.values() if rule.level == WARNING}
+    earlier = [open_desk(library, n, p) for n, d in zip(names, desks, strict=True) for p in accepted_periods(d)]
+    told = [*zip(desks, own, strict=True), *((d, list(d.articles(tuple(d.outlines), tuple(d.packs)))) for d in earlier)]
+    changes = tuple(change for desk, drafted in told for change in changes_of(desk, library, drafted))
+    drafts = tuple(f"{desk.story.name}/{desk.period}.{a.kind}.{a.language}" for desk, drafted in told for a in drafted)
+    return Checked(faults, () if strict else tuple(f for f in faults if f.code in mild), changes, drafts)
+
+
+def _print(found: Checked, form: str, coloured: bool) -> None:
+    from generator.regression import report
+
+    for fault in found.faults:
+        mark = f" {fault.code} remark:" if fault in found.remarks else f" {fault.code}"
+        click.echo(str(fault).replace(f" {fault.code}", mark, 1), err=True)
+    told = report(found.changes, form, found.drafts, coloured)
+    if told:
+        click.echo(told, nl=form in ("text", "github"))
+    if form == "text":
+        for line in _counts(found.drafts):
+            click.echo(line)
+        faults, changed = len(found.faults) - len(found.remarks), len(found.changes)
+        click.echo(f"{faults} faults, {len(found.remarks)} remarks, {changed} changed drafts")
+
+
+def _counts(drafts: Sequence[str]) -> list[str]:
+    stories = [name.rpartition("/")[0] for name in drafts]
+    return [f"{story}: {stories.count(story)} drafts" for story in dict.fromkeys(stories)]
+
+
+@click.command()
+@click.argument("story", required=False)
+@click.option("--only", multiple=True, metavar="STORY/KIND/LANG", help="Accept these drafts alone.")
+@click.option("--why", required=True, metavar="TEXT", help="The reason, which is kept in the log.")
+@click.option("--period", metavar="P", help="Of STORY, a period other than its own.")
+@LIBRARY
+def accept(story: str | None, only: tuple[str, ...], why: str, period: str | None, folder: Path | None) -> None:
+    """Take the drafts of STORY, or of all stories, as they are; check reports whatever becomes different from them.
+
+    They are kept in the story's folder, in accepted/, with a log of why.
+    """
+    from generator.drafting import Library, open_desk
+    from generator.faults import Fault, Faults, Place
+    from generator.regression import accept as keep
+    from generator.regression import chosen_drafts
+    from generator.second_reading import check_before_writing
+
+    if not why.strip():
+        raise Faults([Fault(Place("--why"), "K02", "there is no reason", "say in a few words why the text is right")])
+    if period and not story:
+        raise Faults([Fault(Place("--period"), "U03", "a period of no story", "name the story before it")])
+    library = Library.of(folder)
+    desks: list[Desk] = [open_desk(library, name, period) for name in ([story] if story else library.stories)]
+    every = [a for desk in desks for a in desk.articles(tuple(desk.outlines), tuple(desk.packs))]
+    chosen = chosen_drafts(every, only)
+    own = {desk.story.name: [a for a in chosen if a.story == desk.story.name] for desk in desks}
+    for desk in desks:
+        check_before_writing(own[desk.story.name], desk)
+    for desk in desks:
+        if drafts := own[desk.story.name]:
+            new = keep(desk, library, drafts, why)
+            click.echo(f"{desk.story.name}, {desk.period}: {len(drafts)} drafts accepted, {new} of them new or changed")

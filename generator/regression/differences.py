@@ -1,0 +1,190 @@
+"""Where a draft differs from the accepted one: facts first, then the sentences, each with its cause."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.domain import Article
+from generator.drafting import Desk, Library
+from generator.outputs.markdown import markdown
+from generator.regression.record import Record, Told, record_of
+from generator.regression.words import word_diff
+from generator.rules import explain_silence, interval
+
+FOLDER = "accepted"
+CauseKind = Literal["data", "story", "rule", "plan", "sentence", "language", "library", "program"]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One thing that has changed and what it is, in plain words."""
+
+    kind: CauseKind
+    text: str
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """A sentence that has appeared (no `old`), gone (no `new`) or changed."""
+
+    role: str
+    rule: str
+    subject: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has changed in one draft."""
+
+    story: str
+    period: str
+    kind: str
+    language: str
+    path: str
+    causes: tuple[Cause, ...]
+    sentences: tuple[Sentences, ...]
+
+    @property
+    def draft(self) -> str:
+        """The draft's name, such as arms-exports/2024.news.nn."""
+        return f"{self.story}/{self.period}.{self.kind}.{self.language}"
+
+
+def folder_of(desk: Desk) -> Path:
+    """Return where a story's accepted drafts are."""
+    return desk.story.folder / FOLDER
+
+
+def name_of(desk: Desk, kind: str, language: str) -> str:
+    """Return the name of an accepted draft without its ending."""
+    return f"{desk.period.replace('/', '-')}.{kind}.{language}"
+
+
+def accepted_periods(desk: Desk) -> tuple[str, ...]:
+    """Return the periods of a story, other than the one told, of which drafts have been accepted."""
+    names = {path.name.split(".")[0] for path in folder_of(desk).glob("*.md")}
+    return tuple(label for label in desk.periods if label.replace("/", "-") in names and label != desk.period)
+
+
+def is_accepted(desk: Desk, article: Article) -> bool:
+    """Whether there is an accepted text of a draft, and its record."""
+    name = name_of(desk, article.kind, article.language)
+    return all((folder_of(desk) / f"{name}.{ending}").exists() for ending in ("md", "json"))
+
+
+def changes_of(desk: Desk, library: Library, articles: Iterable[Article]) -> Iterator[Change]:
+    """Yield what has changed in each draft that has been accepted before."""
+    for article in articles:
+        if not is_accepted(desk, article):
+            continue
+        name, folder = name_of(desk, article.kind, article.language), folder_of(desk)
+        text, kept = folder / f"{name}.md", folder / f"{name}.json"
+        drafted = markdown(article, desk.page(article.language))
+        if text.read_text(encoding="utf-8") == drafted:
+            continue
+        shown = f"{desk.story.folder.name}/{FOLDER}/{name}"
+        old, new = Record.read(kept, f"{shown}.json"), record_of(desk, library, article)
+        sentences = tuple(_sentences(old.told, new.told))
+        causes = tuple(_causes(desk, old, new, sentences)) or (_otherwise(sentences),)
+        own = article.story, desk.period, article.kind, article.language
+        yield Change(*own, f"{shown}.md", causes, sentences)
+
+
+def _otherwise(sentences: Sequence[Sentences]) -> Cause:
+    what = "the program writes these sentences otherwise" if sentences else "the program lays the text out otherwise"
+    return Cause("program", f"{what}; no figure, rule or word of it has changed")
+
+
+def _sentences(old: Sequence[Told], new: Sequence[Told]) -> Iterator[Sentences]:
+    """Yield the sentences that differ, in the order of the new draft; one that keeps rule and subject has changed."""
+    before, after = ([(t.role, t.rule, t.subject) for t in told] for told in (old, new))
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal" or _cell_by_cell(old[i:j], new[k:m]):
+            for a, b in zip(old[i:j], new[k:m], strict=True):
+                if a.text != b.text:
+                    yield Sentences(b.role, b.rule, b.subject, a.text, b.text)
+            continue
+        for told in old[i:j]:
+            yield Sentences(told.role, told.rule, told.subject, told.text, "")
+        for told in new[k:m]:
+            yield Sentences(told.role, told.rule, told.subject, "", told.text)
+
+
+def _cell_by_cell(old: Sequence[Told], new: Sequence[Told]) -> bool:
+    """Whether one stretch of a table has taken the place of another."""
+    return len(old) == len(new) and all(t.role == "table" for t in (*old, *new))
+
+
+def _causes(desk: Desk, old: Record, new: Record, sentences: Sequence[Sentences]) -> Iterator[Cause]:
+    yield from _of_data(old, new)
+    yield from (Cause("story", key) for key in _differ(old.story, new.story))
+    yield from _of_rules(desk, old, new, sentences)
+    if old.plan != new.plan:
+        yield Cause("plan", "the plan of this kind of article")
+    told = {s.rule for s in sentences}
+    for rule in _differ(old.sentences, new.sentences):
+        if rule in told:
+            yield Cause("sentence", f"the wording of '{rule}'")
+    yield from (Cause("language", key) for key in _differ(old.language, new.language))
+    for name in _differ(old.libraries, new.libraries):
+        yield Cause("library", f"{name} {old.libraries.get(name, 'none')} → {new.libraries.get(name, 'none')}")
+
+
+def _differ(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    return [key for key in {**old, **new} if old.get(key) != new.get(key)]
+
+
+def _of_data(old: Record, new: Record) -> Iterator[Cause]:
+    changed = [cell for cell in old.cells if cell in new.cells and old.cells[cell] != new.cells[cell]]
+    for cell in changed:
+        yield Cause("data", f"{cell} was {old.cells[cell]}; is {new.cells[cell]}")
+    named = {cell.rpartition("@")[0] for cell in changed}
+    for subject in _differ(old.others, new.others):
+        if subject not in named and not any(subject in n.split("+") for n in named):
+            what = "is new" if subject not in old.others else "is gone" if subject not in new.others else "has changed"
+            yield Cause("data", f"the series of {subject} {what}")
+
+
+def _of_rules(desk: Desk, old: Record, new: Record, sentences: Sequence[Sentences]) -> Iterator[Cause]:
+    """Yield the rules that have changed and play a part, then which rules fire or fall silent, and by what."""
+    before, now = ({(t.rule, t.subject) for t in r.told if t.rule} for r in (old, new))
+    moved = [key for key in (*sorted(now - before), *sorted(before - now)) if key[0] in desk.rules]
+    changed = _differ(old.rules, new.rules)
+    topics = {desk.rules[rule].topic for rule, _ in moved}
+    for rule in changed:
+        own = desk.rules.get(rule)
+        if not own or own.topic in topics or any(rule == s.rule for s in sentences):
+            yield Cause("rule", f"'{rule}': {_rule_diff(old.rules.get(rule, ''), new.rules.get(rule, ''))}")
+    for rule, subject in moved:
+        yield Cause("rule", _fires(desk, rule, subject) if (rule, subject) in now else _silent(desk, rule, subject))
+
+
+def _rule_diff(old: str, new: str) -> str:
+    """Return what has changed in a rule; of one whose topic was not told before only a digest is known."""
+    return word_diff(old, new) if ":" in old or not old else f"has changed; is {new}"
+
+
+def _fires(desk: Desk, rule: str, subject: str) -> str:
+    known = desk.rules[rule]
+    if subject not in desk.facts.rows.ids:
+        return f"'{rule}' is told of {subject} now"
+    steps = known.when.explain(known.columns(desk.facts), desk.facts.rows.index(subject))
+    met = [f"{s.text} ({_numbers(s.operands)})" for s in steps if s.answer == "yes" and s.operands]
+    return f"'{rule}' is told of {subject} now: {'; '.join(met[:3]) or known.when.text}"
+
+
+def _silent(desk: Desk, rule: str, subject: str) -> str:
+    for silence in desk.chosen.silent:
+        if (silence.rule, silence.subject) == (rule, subject):
+            return f"'{rule}' is silent of {subject} now: {explain_silence(desk.rules, desk.facts, silence)}"
+    return f"'{rule}' is no longer told of {subject} here: another sentence has its place"
+
+
+def _numbers(operands: Iterable[tuple[str, float, float, float]]) -> str:
+    return ", ".join(f"{text} = {interval(low, high)}" for text, _, low, high in operands)
