@@ -63,7 +63,7 @@ def measure(unit: str, lags: tuple[int, ...] = (0,), solved: bool = False) -> Ca
 
 LEAST = 1e-9  # above nought, and below all that is printed
 LEVELS_COMPARED = ("rank", "previous_rank", "rank_in_group", "alone", "ratio_to_next", "first_before")
-RELATIVE = ("near_zero", "growth_rank_in_group", "ratio_to_next")
+RELATIVE = ("above_mean", "near_zero", "growth_rank_in_group", "ratio_to_next")
 
 
 def told_of(kind: Kind, measure: Measure) -> bool:

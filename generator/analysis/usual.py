@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generator.analysis.measures import measure
-from generator.bounded import Bounded, Truth
+from generator.bounded import Bounded, Truth, add_up, where
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
@@ -36,6 +36,17 @@ def usual_low(facts: Facts, column: int) -> Bounded:
 def usual_high(facts: Facts, column: int) -> Bounded:
     """The greatest amount of the five periods before."""
     return _range(facts, "value", column)[1]
+
+
+@measure("percent", tuple(range(0, -USUAL - 1, -1)))
+def above_mean(facts: Facts, column: int) -> Bounded:
+    """The amount less the mean of the five periods before, as per cent of that mean; below it, less than nothing."""
+    now, before = facts.number("value", column), [facts.number("value", column - lag) for lag in range(1, USUAL + 1)]
+    # Each amount may be anywhere in its bounds, whatever the others are: none stands both above and below the line.
+    mean = add_up(Bounded(*(np.stack([getattr(b, end) for b in before]) for end in ("value", "low", "high"))), axis=0)
+    ratio = now / (mean * (1 / USUAL))
+    positive = mean.low > 0
+    return where(positive, (ratio - 1.0) * 100.0, Bounded.unknown(len(facts.rows.ids)))
 
 
 @measure("truth")

@@ -11,7 +11,7 @@ from typing import Literal
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.outputs.markdown import markdown
-from generator.regression.record import Record, Told, record_of
+from generator.regression.record import Record, Told, is_same_rule, record_of
 from generator.regression.words import word_diff
 from generator.rules import explain_silence, interval
 
@@ -155,7 +155,7 @@ def _of_rules(desk: Desk, old: Record, new: Record, sentences: Sequence[Sentence
     """Yield the rules that have changed and play a part, then which rules fire or fall silent, and by what."""
     before, now = ({(t.rule, t.subject) for t in r.told if t.rule} for r in (old, new))
     moved = [key for key in (*sorted(now - before), *sorted(before - now)) if key[0] in desk.rules]
-    changed = _differ(old.rules, new.rules)
+    changed = [r for r in _differ(old.rules, new.rules) if not is_same_rule(old.rules.get(r, ""), new.rules.get(r, ""))]
     topics = {desk.rules[rule].topic for rule, _ in moved}
     for rule in changed:
         own = desk.rules.get(rule)

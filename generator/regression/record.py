@@ -133,6 +133,11 @@ def _rules(rules: Mapping[str, Rule], told: Collection[str]) -> dict[str, str]:
     return {n: _rule(r) if r.topic in topics else _hashed(_rule(r)) for n, r in rules.items()}
 
 
+def is_same_rule(old: str, new: str) -> bool:
+    """Whether two texts are of one rule, of which one may be the digest."""
+    return new in (old, _hashed(old)) or old == _hashed(new)
+
+
 def _rule(rule: Rule) -> str:
     lets = "".join(f"; {name}: {e.text}" for name, e in rule.let.items())
     echo = f", echo {rule.echo}" if rule.echo else ""

@@ -45,6 +45,8 @@ def _told(context: Context, mention: Mention, previous: Mention | None) -> Claim
     own = ("amount",) if context.quantities.facts.story.kind != "money" else ()
     if context.layout.has("usual"):
         return numbered(mention, _usual(context, mention), context.quantities.facts.story.currency)
+    if context.layout.has("above_mean", "below_mean"):
+        return numbered(mention, _beside_mean(context, mention), "")
     units = (mention.figure.unit,) if mention.figure.unit != "bare" else (*own, *_units_nearby(context))
     candidates = (c for unit in units for c in _candidates(context, mention, unit, previous))
     return numbered(mention, candidates, context.quantities.facts.story.currency)
@@ -56,6 +58,21 @@ def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
     figures = [m for m in context.layout.mentions if m.figure and m.figure.unit != "count"]
     name: MeasureName = "usual_low" if mention is figures[0] else "usual_high"
     yield from (Candidate(q.measure(name, s, told), _minus(mention), scale) for s in context.subjects(mention))
+
+
+def _beside_mean(context: Context, mention: Mention) -> Iterator[Candidate]:
+    """How far the level lies above or below the mean of the five periods before; of other means nothing is known."""
+    layout, q, told = context.layout, context.quantities, context.discourse.told
+    after, assured = layout.next(mention), any(_is_usual(context, m) for m in layout.mentions)
+    if after and assured and mention.figure and mention.figure.unit == "percent":
+        way = 1 if after.has("above_mean") else -1 if after.has("below_mean") else 0
+        yield from (Candidate(q.measure("above_mean", s, told), way) for s in context.subjects(mention) if way)
+
+
+def _is_usual(context: Context, mention: Mention) -> bool:
+    """Whether a number counts the periods that make up what is usual."""
+    figure = mention.figure
+    return bool(figure and figure.unit == "count" and figure.low == USUAL and _of_steps(context, mention))
 
 
 def _units_nearby(context: Context) -> tuple[str, ...]:
@@ -303,7 +320,7 @@ def _counted(context: Context, mention: Mention) -> Claim | None:
             return said(mention, "count", verdict, "two members account for most of the change")
         counts = [context.quantities.measure("out_of", context.total, context.discourse.told)]
         return limited(mention, "count", counts, exactly(value))
-    if context.layout.has("usual") and value == USUAL and _of_steps(context, mention):
+    if context.layout.has("usual", "above_mean", "below_mean") and _is_usual(context, mention):
         return said(mention, "count", SUPPORTED, "so many periods make up what is usual")
     if value == 1 or context.layout.has("those_two"):
         return None  # "one" is a pronoun more often than a number

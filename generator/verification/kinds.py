@@ -13,8 +13,9 @@ Kind = Literal[
     "fastest", "largest_fall", "slowest", "smallest", "took_over", "overtook", "highest", "highest_ever",
     "lowest_ever", "lowest", "peak", "record", "row", "years", "majority", "most", "above_all", "share", "of",
     "whole", "entire", "accounted", "total", "carried", "overall", "together", "those_two", "every",
-    "exception", "usual", "both", "sole", "rest", "rest_of", "others", "member", "leading_up", "nothing",
-    "next_to_nothing", "without", "unlisted", "unknown", "against", "than", "reverse", "recipients",
+    "exception", "usual", "above_mean", "below_mean", "both", "sole", "rest", "rest_of", "others", "member",
+    "leading_up", "nothing", "next_to_nothing", "without", "unlisted", "unknown", "against", "than", "reverse",
+    "recipients",
     "questions", "new", "kept", "lost_lead", "gone", "calculated", "counted_anew", "clause", "there",
     "negation", "weak", "articles", "amount", "abbreviations", "figure", "year", "name", "source", "month",
     "ordinal", "placed", "multiple",
@@ -22,7 +23,7 @@ Kind = Literal[
 Kinds = tuple[Kind, ...]
 # Of what the figures say.
 MeasureName = Literal[
-    "value", "share", "previous_share", "share_of_group", "alone", "base_calculated", "base_unknown",
+    "value", "above_mean", "share", "previous_share", "share_of_group", "alone", "base_calculated", "base_unknown",
     "before_step", "break_period", "change", "change_percent", "contribution", "contribution_share",
     "difference", "fall_rank_in_group", "fall_streak", "first_before", "first_period", "gap_to_peak",
     "group_change_without", "group_rest_change", "growth_rank_in_group", "highest_since", "last_step",

@@ -100,6 +100,14 @@ class Asked:
         before = [self.v("TOTAL", -lag) - self.v("", -lag) for lag in range(1, 6) if self.has(-lag)]
         return len(before) == 5 and min(before) <= self.v("TOTAL") - self.v() <= max(before)
 
+    def beside_mean(self) -> Number:
+        """How far the amount lies above the mean of the five periods before, in per cent of it."""
+        if not self.has(-5):
+            return None
+        mean = sum((self.v("", -lag) for lag in range(1, 6)), Fraction(0)) / 5
+        found = self.over(self.v(), mean)
+        return None if found is None else 100 * found - 100
+
     def low_to_high(self) -> bool:
         """Whether the amount lies between the least and the most of the five periods before."""
         before = [self.v("", -lag) for lag in range(1, 6)]
@@ -197,6 +205,7 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "times": lambda a: a.over(a.v(), a.v("", -3)) if a.has(-3) else None,
     "last_step": lambda a: a.v() - a.before_step(),
     "usual_low": lambda a: min((a.v("", -lag) for lag in range(1, 6)), default=None) if a.has(-5) else None,
+    "above_mean": lambda a: a.beside_mean(),
     "usual_high": lambda a: max((a.v("", -lag) for lag in range(1, 6)), default=None) if a.has(-5) else None,
     "risers": lambda a: sum(a.c(m) > 0 for m in a.w.everyone),
     "fallers": lambda a: sum(a.c(m) < 0 for m in a.w.everyone),
@@ -309,6 +318,8 @@ RULES: dict[str, tuple[Claim, str]] = {
     "group-contributions": (lambda a: a.c("TOTAL") > 0 and a.c() > 0 > a.c(a.outside), "+-"),
     "group-contributions-fall": (lambda a: a.c("TOTAL") < 0 and a.c() < 0 < a.c(a.outside), "+-"),
     "usual-range": (lambda a: a.has(-5) and a.low_to_high(), ""),
+    "above-mean": (lambda a: a.has(-5) and (a.beside_mean() or 0) > 0, ""),
+    "below-mean": (lambda a: a.has(-5) and (a.beside_mean() or 0) < 0, ""),
     "multiple-of-steps-ago": (_true, ""),
     "turned-positive": (lambda a: a.v("", -1) < 0 < a.v(), ""),
     "turned-negative": (lambda a: a.v("", -1) > 0 > a.v(), ""),

@@ -28,7 +28,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
     "amount": "value previous change difference last_step before_step rest rest_change peak gap_to_peak "
     "group_rest_change group_change_without unlisted usual_low usual_high",
-    "percent": "change_percent",
+    "percent": "change_percent above_mean",
     "points": "contribution share_change",
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
     "times": "ratio ratio_to_rest ratio_to_outside times",
@@ -45,6 +45,7 @@ FITS = {
     "count": ("ordinal", "number"),
 }
 SIGNED = (
+    "above_mean",
     "change",
     "difference",
     "last_step",
@@ -243,6 +244,8 @@ class Oracle:
     def _sign_before(self, language: str, sentence: Sentence, span: Span) -> int:
         """Return the way that the word right before a number points: +1 for "up by", -1 for "fell by"."""
         before = sentence.text[max(0, span.start - 30) : span.start]
+        if span.measure == "above_mean":
+            return -1 if re.match(r" (below|under) ", sentence.text[span.end :]) else 1
         by = r"(by|med|to)"
         if span.measure not in SIGNED or span.measure == "gap_to_peak":  # of that, the text tells the peak's lead
             return 0
