@@ -1,4 +1,4 @@
-"""saklig check and saklig accept: what is wrong with rules and words, and what has changed in the texts and why."""
+"""saklig check, accept and compare: what is wrong with rules and words, and what has changed in texts and why."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def check(story: str | None, folder: Path | None, strict: bool, form: str, colou
     """
     from generator.drafting import Library
 
-    library, coloured = Library.of(folder), sys.stdout.isatty() if colour is None else colour
+    library, coloured = Library.of(folder), _coloured(colour)
     if watch:
         _watch(library, story, strict, coloured)
     found = _checked(library, story, strict)
@@ -163,3 +163,59 @@ def accept(story: str | None, only: tuple[str, ...], why: str, period: str | Non
         if drafts := own[desk.story.name]:
             new = keep(desk, library, drafts, why)
             click.echo(f"{desk.story.name}, {desk.period}: {len(drafts)} drafts accepted, {new} of them new or changed")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", help="news, interview, brief or questions; news by default."
+)
+@click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
+@click.option(
+    "--correct", is_flag=True, help="List the accepted drafts of OLD that tell a revised figure, and draft notes."
+)
+@click.option("--colour/--no-colour", default=None, help="Colour in the word diff; by default in a terminal.")
+@LIBRARY
+def compare(
+    old: str,
+    new: str,
+    kinds: tuple[str, ...],
+    languages: tuple[str, ...],
+    correct: bool,
+    colour: bool | None,
+    folder: Path | None,
+) -> None:
+    """Say what has changed from OLD to NEW: two folders of one story, or STORY@PERIOD for two periods of it.
+
+    Cells first, then the facts that are new or gone, then the sentences, each draft with its reasons.
+    """
+    from generator.drafting import Library, open_desk
+    from generator.faults import Fault, Faults, Place
+    from generator.regression import compared, comparison, drafts_with, note, revised_cells
+
+    library = Library.of(folder)
+    before, now = (open_desk(library, *_at(name), languages=languages, kinds=kinds) for name in (old, new))
+    if before.story.wording != now.story.wording or before.story.kind != now.story.kind:
+        hint = "compare two releases or two periods of one statistic"
+        raise Faults([Fault(Place(new), "U01", f"it is not the same statistic as {old}", hint)])
+    told = compared(comparison(before, now, library, kinds or ("news",), tuple(now.packs)), _coloured(colour))
+    click.echo(told)
+    if correct:
+        cells = revised_cells(before, now)
+        for draft, used in drafts_with(before, cells):
+            click.echo(f"to be corrected: {draft} tells {', '.join(used)}")
+        for code, pack in now.packs.items():
+            used_cells = [c for c in cells if any(c in used for _, used in drafts_with(before, cells))]
+            for text in note(before, now, pack.language, used_cells):
+                click.echo(f"{code}: {pack.language.shape.page['correction_head']}: {text}")
+
+
+def _at(name: str) -> tuple[str, str | None]:
+    """Return the story and the period of STORY@PERIOD; a folder may have an @ in its name."""
+    story, _, period = name.rpartition("@")
+    return (story, period) if story and not Path(name).is_dir() else (name, None)
+
+
+def _coloured(colour: bool | None) -> bool:
+    return sys.stdout.isatty() if colour is None else colour

@@ -30,12 +30,13 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("page", "source_unknown"): ((), ("title",)),
     ("page", "gap"): ((), ("name",)),
     ("page", "proposed"): ((), ("name",)),
+    ("page", "correction"): (("what", "old", "new"), ()),
     ("page", "unit_amount"): (_WHOLE, ("scale", "currency")),
     **{("page", f"unit_{unit}"): (_WHOLE, ()) for unit in ("percent", "points", "times", "rank")},
     **{("speech", form): (("words", "close", "speaker"), ()) for form in ("direct", "direct_again")},
 }
-_PAGE = """short_headline push glance about answer_line link measure bounds cells published to hint value estimate
-    reading stated narrowed not_known yes no trace thousand million billion"""
+_PAGE = """correction_head short_headline push glance about answer_line link measure bounds cells published to hint
+    value estimate reading stated narrowed not_known yes no trace thousand million billion"""
 _READINGS = "exact about nearly just_over landmark over under between words"
 _STATUSES = "exact rounded approx derived bounds missing suppressed provisional absent"
 NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -90,8 +90,8 @@ def changes_of(desk: Desk, library: Library, articles: Iterable[Article]) -> Ite
             continue
         shown = f"{desk.story.folder.name}/{FOLDER}/{name}"
         old, new = Record.read(kept, f"{shown}.json"), record_of(desk, library, article)
-        sentences = tuple(_sentences(old.told, new.told))
-        causes = tuple(_causes(desk, old, new, sentences)) or (_otherwise(sentences),)
+        sentences = tuple(sentences_between(old.told, new.told))
+        causes = tuple(causes_between(desk, old, new, sentences)) or (_otherwise(sentences),)
         own = article.story, desk.period, article.kind, article.language
         yield Change(*own, f"{shown}.md", causes, sentences)
 
@@ -101,7 +101,7 @@ def _otherwise(sentences: Sequence[Sentences]) -> Cause:
     return Cause("program", f"{what}; no figure, rule or word of it has changed")
 
 
-def _sentences(old: Sequence[Told], new: Sequence[Told]) -> Iterator[Sentences]:
+def sentences_between(old: Sequence[Told], new: Sequence[Told]) -> Iterator[Sentences]:
     """Yield the sentences that differ, in the order of the new draft; one that keeps rule and subject has changed."""
     before, after = ([(t.role, t.rule, t.subject) for t in told] for told in (old, new))
     for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -121,7 +121,8 @@ def _cell_by_cell(old: Sequence[Told], new: Sequence[Told]) -> bool:
     return len(old) == len(new) and all(t.role == "table" for t in (*old, *new))
 
 
-def _causes(desk: Desk, old: Record, new: Record, sentences: Sequence[Sentences]) -> Iterator[Cause]:
+def causes_between(desk: Desk, old: Record, new: Record, sentences: Sequence[Sentences]) -> Iterator[Cause]:
+    """Yield what has changed between two records of a draft, what plays no part in its sentences left out."""
     yield from _of_data(old, new)
     yield from (Cause("story", key) for key in _differ(old.story, new.story))
     yield from _of_rules(desk, old, new, sentences)

@@ -8,6 +8,7 @@ from itertools import groupby
 from xml.etree import ElementTree as Xml
 
 from generator.regression.differences import Cause, Change
+from generator.regression.releases import Comparison
 from generator.regression.words import word_diff
 
 _MOST = 12  # causes and sentences that a person reads of one change
@@ -32,6 +33,20 @@ def _groups(changes: Sequence[Change], colour: bool) -> Iterator[list[str]]:
         lines += _cut([f"  {c.kind}: {c.text}" for c in _once(own)])
         lines += _cut([f"  {where}: {text}" for where, text in _shown(own, colour)])
         yield lines
+
+
+def compared(found: Comparison, colour: bool = False) -> str:
+    """Return what has changed from one release to the next: cells, facts, then the sentences with their reasons."""
+    lines = [f"{found.old} → {found.new}"]
+    for what, cells in (("revised", found.revised), ("new", found.added), ("gone", found.removed)):
+        lines += _cut([f"  cell {what}: {cell}" for cell in cells])
+    lines += _cut([f"  fact new: '{f.rule}' of {f.subject}" for f in found.appeared])
+    lines += _cut([f"  fact gone: '{f.rule}' of {f.subject}" for f in found.gone])
+    for draft in found.drafts:
+        changed = [f"  {word_diff(s.old, s.new, colour)}" for s in draft.sentences]
+        lines += [f"{draft.kind}.{draft.language}: {len(changed)} sentences changed", *changed]
+        lines += _cut([f"  because {c.kind}: {c.text}" for c in draft.causes])
+    return "\n".join(lines)
 
 
 def _once(changes: Iterable[Change]) -> list[Cause]:
