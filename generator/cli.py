@@ -1,4 +1,4 @@
-"""The command: saklig new, draft, table, explain, verify, facts, check, accept, compare, phrases."""
+"""The command: saklig new, draft, table, explain, verify, facts, check, accept, compare, language, phrases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.check_command import accept, check, compare
+from generator.language_command import language
 from generator.new_command import new
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
 
 
-for command in (new, check, accept, compare):
+for command in (new, check, accept, compare, language):
     main.add_command(command)
 
 

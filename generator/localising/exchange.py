@@ -1,0 +1,124 @@
+"""Files for a translator: PO and XLIFF 1.2, each text beside that of a language that is finished."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from generator.drafting import Library
+from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.localising.rewriting import rewritten
+from generator.localising.units import Unit, units
+
+_LARGEST = 20_000_000  # bytes of a file of translations
+_XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
+_NO_SOURCE = "a further wording, which the other language has no counterpart of"
+
+
+def exported(library: Library, code: str, source: str, form: str) -> str:
+    """Return all texts of a language beside those of another; raise Faults for a language that there is not."""
+    findings = Findings()
+    for name in (code, source):
+        if name not in library.languages:
+            place, hint = Place("--language" if name == code else "--source"), did_you_mean(name, library.languages)
+            findings.add("L01", place, f"no language {excerpt(name)}", hint)
+    findings.raise_if_any()
+    return _WRITERS[form](units(library, code), units(library, source), code, source)
+
+
+def imported(library: Library, code: str, path: Path) -> dict[Path, str]:
+    """Return the files of a language that a translator's file changes, with their new text; none if nothing is new.
+
+    Raises Faults for a file that cannot be read, and for texts that the language has no place for or cannot print.
+    """
+    if code not in library.languages:
+        raise Faults(
+            [Fault(Place("CODE"), "L01", f"no language {excerpt(code)}", did_you_mean(code, library.languages))]
+        )
+    texts, own, findings = _read(path), units(library, code), Findings()
+    for key in texts:
+        if key not in own:
+            hint = "export the texts again, or add the text to the file of the language by hand"
+            findings.add("L02", Place(path.name), f"there is no text {excerpt(key)} in {code}", hint)
+    findings.raise_if_any()
+    changed = {key: text for key, text in texts.items() if text and text != own[key].text}
+    return rewritten(library, code, {own[key]: text for key, text in changed.items()})
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Return the texts of a translator's file by key."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Faults(
+            [Fault(Place(str(path)), "F03", f"cannot be read ({error.strerror})", "give another file")]
+        ) from None
+    if len(data) > _LARGEST:
+        raise Faults([Fault(Place(path.name), "Y05", f"larger than {_LARGEST} bytes", "export the texts again")])
+    read = _read_xliff if data.lstrip()[:1] == b"<" else _read_po
+    return read(data, path.name)
+
+
+def _po(own: Mapping[str, Unit], source: Mapping[str, Unit], code: str, language: str) -> str:
+    catalogue = Catalog(locale=code, project="Saklig", charset="utf-8", fuzzy=False)
+    for unit in own.values():
+        known = source.get(unit.key)
+        notes = [] if known else [_NO_SOURCE]
+        message = catalogue.add(known.text if known else unit.text, unit.text, context=unit.key, auto_comments=notes)
+        message.flags.clear()  # braces are slots of Saklig's own, and no format of Python
+    out = io.BytesIO()
+    write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
+    lines = out.getvalue().decode().splitlines()
+    return "\n".join(line for line in lines if not line.lstrip('"').startswith(dated)) + "\n"
+
+
+def _read_po(data: bytes, name: str) -> dict[str, str]:
+    try:
+        catalogue = read_po(io.BytesIO(data), abort_invalid=True, charset="utf-8")
+        return {str(m.context): str(m.string) for m in catalogue if m.id and m.context}
+    except (PoFileError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        hint = "export the texts again, and let a tool for PO files edit them"
+        raise Faults([Fault(Place(name, line), "F03", "it is no PO file that can be read", hint)]) from None
+
+
+def _xliff(own: Mapping[str, Unit], source: Mapping[str, Unit], code: str, language: str) -> str:
+    Xml.register_namespace("", _XLIFF)
+    root = Xml.Element(f"{{{_XLIFF}}}xliff", version="1.2")
+    attributes = {"original": code, "source-language": language, "target-language": code, "datatype": "plaintext"}
+    body = Xml.SubElement(Xml.SubElement(root, f"{{{_XLIFF}}}file", attributes), f"{{{_XLIFF}}}body")
+    for unit in own.values():
+        known = source.get(unit.key)
+        whole = {"id": unit.key, "{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+        each = Xml.SubElement(body, f"{{{_XLIFF}}}trans-unit", whole)
+        Xml.SubElement(each, f"{{{_XLIFF}}}source").text = known.text if known else unit.text
+        Xml.SubElement(each, f"{{{_XLIFF}}}target").text = unit.text
+        if not known:
+            Xml.SubElement(each, f"{{{_XLIFF}}}note").text = _NO_SOURCE
+    Xml.indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
+
+
+def _read_xliff(data: bytes, name: str) -> dict[str, str]:
+    hint = "export the texts again, and let a tool for XLIFF 1.2 edit them"
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise Faults([Fault(Place(name), "Y04", "a document type or an entity is not allowed", hint)])
+    try:
+        root = Xml.fromstring(data)
+    except (Xml.ParseError, ValueError, LookupError):
+        raise Faults([Fault(Place(name), "F03", "it is no XML that can be read", hint)]) from None
+    if root.tag != f"{{{_XLIFF}}}xliff":
+        raise Faults([Fault(Place(name), "F03", "it is no XLIFF 1.2", hint)])
+    units_ = root.iter(f"{{{_XLIFF}}}trans-unit")
+    return {u.get("id", ""): "".join(t.itertext()) for u in units_ if (t := u.find(f"{{{_XLIFF}}}target")) is not None}
+
+
+Writer = Callable[[Mapping[str, Unit], Mapping[str, Unit], str, str], str]
+_WRITERS: Mapping[str, Writer] = {"po": _po, "xliff": _xliff}
+FORMS = tuple(_WRITERS)

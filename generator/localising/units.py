@@ -1,0 +1,59 @@
+"""Every text that a localiser writes, each with where it stands in the files of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.drafting import Library
+from generator.faults import Place
+from generator.positions import Step, read_yaml
+
+OURS = ("code", "locale")  # keys of language.yaml that are no words
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One text: a key that is the same in all languages, the text, its file, and its place there."""
+
+    key: str
+    text: str
+    path: Path
+    place: Place
+    file: str  # by the name that is the same in all languages
+    steps: tuple[Step, ...]
+
+
+def units(library: Library, code: str) -> dict[str, Unit]:
+    """Return the texts of a language by key: its own words, its sentences, and the words of each story."""
+    found: dict[str, Unit] = {}
+    for name, path in _files(library, code):
+        document = read_yaml(path, str(path))
+        for steps, text in _leaves(document.data):
+            if steps and text.strip() and not (name == "language.yaml" and steps[0] in OURS):
+                key = f"{name}: {' / '.join(map(str, steps))}"
+                found[key] = Unit(key, text, path, document.place(*steps), name, steps)
+    return found
+
+
+def _files(library: Library, code: str) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a language with names that are the same in all languages."""
+    folder = library.templates / code
+    for path in sorted(folder.rglob("*.yaml")):
+        yield path.relative_to(folder).as_posix(), path
+    for story in library.stories:
+        path = library.data / story / f"{code}.yaml"
+        if path.exists():
+            yield f"data/{story}", path
+
+
+def _leaves(data: object, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+    if isinstance(data, str):
+        yield steps, data
+    elif isinstance(data, Mapping):
+        for key, part in data.items():
+            yield from _leaves(part, (*steps, key))
+    elif isinstance(data, list):
+        for i, part in enumerate(data):
+            yield from _leaves(part, (*steps, i))
