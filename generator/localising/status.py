@@ -13,7 +13,7 @@ from generator.drafting import Library
 from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
 from generator.languages import LanguageShape
 from generator.localising.units import Unit, units
-from generator.phrases import sheet_of
+from generator.phrases import how_many_signed
 from generator.positions import Step, read_yaml
 from generator.sources.schema import checked
 
@@ -51,7 +51,7 @@ def status(library: Library, code: str, source: str) -> Status:
     forms, other_forms = _forms(own.values()), _forms(theirs.values())
     words, other_words = _words(own.values()), _words(theirs.values())
     both = forms.keys() & other_forms.keys()
-    entries = sheet_of(library, code, (), False)
+    signed, phrases = how_many_signed(library, code)
     return Status(
         code,
         source,
@@ -62,8 +62,8 @@ def status(library: Library, code: str, source: str) -> Status:
         tuple(_slots(both, other_forms, forms)),
         tuple(_slots(both, forms, other_forms)),
         tuple(_raw_names(library, code)),
-        len(entries),
-        sum(bool(entry.state.signed) for entry in entries),
+        phrases,
+        signed,
     )
 
 

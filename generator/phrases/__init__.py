@@ -3,7 +3,7 @@
 from generator.phrases.asking import sheet_of, signed_now
 from generator.phrases.listing import Phrase, list_phrases
 from generator.phrases.sheet import FORMATS, Entry, entries, laid_out
-from generator.phrases.signing import SignOff, changed_phrases
+from generator.phrases.signing import SignOff, changed_phrases, how_many_signed
 
 __all__ = [
     "FORMATS",
@@ -12,6 +12,7 @@ __all__ = [
     "SignOff",
     "changed_phrases",
     "entries",
+    "how_many_signed",
     "laid_out",
     "list_phrases",
     "sheet_of",

@@ -91,6 +91,12 @@ def compare(phrases: Iterable[Phrase], signed: Iterable[SignOff]) -> tuple[tuple
     return tuple(states), tuple(one for left in waiting.values() for one in left)
 
 
+def how_many_signed(library: Library, code: str) -> tuple[int, int]:
+    """Return how many phrases of a language somebody has signed as they stand, and how many there are."""
+    states, _ = compare(list_phrases(library, code), read_signed(library, code))
+    return sum(bool(state.signed) for state in states), len(states)
+
+
 def _taken(among: list[SignOff], text: str, least: float = 0.0) -> SignOff | None:
     """Take out the sign-off whose text is most like this one, if it is at least so like."""
     if least == 1.0:
