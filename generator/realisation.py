@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -458,7 +459,8 @@ class _Writer:
             return False  # it is added up of what the source gives
         if name in ("value", "previous"):
             at = self.facts.column + lag - (name == "previous")
-            return at >= 0 and bool(self.facts.truth("published", at).yes[row])
+            kept = at >= 0 and not math.isnan(self.facts.number("value", at).value[row])  # else ties have ruled it out
+            return kept and bool(self.facts.truth("published", at).yes[row])
         label = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         return any(
             s.measure == name and s.period == label and s.subject == self.facts.rows.ids[row]

@@ -142,6 +142,6 @@ def _telling(figure: Figure, low: float, high: float) -> bool:
     if figure.unit == "times":
         return low <= (told + 1) * (1 + ROUNDING)
     near, landmark = (float(figure.low * (1 + reach)) for reach in (TELLING, LANDMARK))
-    # Of three or more, "more than 2 persons" is all that can be told: the next figure so precise is not below it.
-    nearest = low <= float(figure.low + _step(figure)) * (1 + ROUNDING)
-    return nearest or low <= near or (_round(figure.low) and high <= landmark)
+    # Of three or more, "more than 2 persons" is all that can be told: the next figure of this precision is the bound.
+    bound = math.isclose(low, float(figure.low + _step(figure)), rel_tol=ROUNDING)
+    return bound or low <= near or (_round(figure.low) and high <= landmark)

@@ -12,8 +12,7 @@ from generator.drafting import Desk, Library, open_desk
 from tests.conftest import KINDS, LANGUAGES
 from tests.metamorphic.changes import SEEDS, desk_of, examples, small
 
-# A push has 160 characters and a short headline 60, and what one language has no room for another may have: a sentence
-# at the end, or a figure of one. It tells no other figure.
+# A push has 160 characters, and what one language has no room for another may have. It tells the first of the same.
 SHORT = ("push", "short_headline")
 
 
@@ -37,9 +36,7 @@ def assert_same_passage(one: Passage, other: Passage, *articles: Article) -> Non
     if one.role in SHORT:
         fewest = min(len(ours), len(theirs))
         ours, theirs = ours[:fewest], theirs[:fewest]
-        assert not numbers(ours) - numbers(theirs) or not numbers(theirs) - numbers(ours), about
-    else:
-        assert numbers(ours) == numbers(theirs), about
+    assert numbers(ours) == numbers(theirs), about
     shared = {(s.rule, s.subject) for s in ours} & {(s.rule, s.subject) for s in theirs}
     assert order(ours, shared) == order(theirs, shared), about
     assert [len(row) for row in one.rows] == [len(row) for row in other.rows], about
@@ -64,10 +61,10 @@ def test_languages_tell_a_random_story_alike(seed: int) -> None:
     assert_alike(desk_of(small(seed), *LANGUAGES))
 
 
-# The lowest in its series under a long name; a level, a rise and a difference at the beginning or end of a quarter;
-# a multiple that leaves one push no room for the level.
-@pytest.mark.parametrize("seed", [232, 209, 269, 309, 397, 359])
-def test_long_words_leave_room_for_a_short_headline_in_every_language(seed: int) -> None:
+# The lowest in its series under a long name; a level, a rise and a difference at the beginning or end of a quarter; a
+# multiple and a slow rise whose push is too long in the words that come first.
+@pytest.mark.parametrize("seed", [232, 209, 269, 309, 397, 359, 1602, 1414])
+def test_long_words_leave_room_for_a_push_and_a_short_headline_in_every_language(seed: int) -> None:
     assert_alike(desk_of(small(seed), *LANGUAGES))
 
 
