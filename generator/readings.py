@@ -197,23 +197,29 @@ def _coarse_span(low: Decimal, high: Decimal, scale: Scale) -> Reading | None:
 def _told_from_one_side(low: Decimal, high: Decimal, scale: Scale, given: bool) -> Reading | None:
     """The bound that is known, where it tells enough; "more than 0.1" of 0.15 or more does not."""
     reading = _one_sided(low, high, scale) if given or high <= TELLING * low else None
-    loose = reading and reading.kind == "over" and low > reading.figure * LOOSE
-    return None if loose and not given else reading
+    if reading is None or reading.kind != "over" or low <= reading.figure * LOOSE:
+        return reading
+    # Of the source's own three or more, "more than 2" is all that can be told: the next figure is the bound itself.
+    return reading if given and not _below(low, reading.figure + _second_digit(low, scale)) else None
 
 
 def _one_sided(low: Decimal, high: Decimal | None, scale: Scale) -> Reading | None:
     """The bound that is known, to two digits and strictly on the right side."""
-    finest = min(scale.finest, Decimal(1))
     if low > 0:
-        unit = max(finest, Decimal(10) ** (low.adjusted() - 1))
+        unit = _second_digit(low, scale)
         figure = _rounded(low, unit, ROUND_FLOOR)
         figure -= 0 if _below(figure, low) else unit
         return Reading("over", figure) if figure > 0 else None
     if high is not None and high > 0:
-        unit = max(finest, Decimal(10) ** (high.adjusted() - 1))
+        unit = _second_digit(high, scale)
         figure = _rounded(high, unit, ROUND_CEILING)
         return Reading("under", figure if _below(high, figure) else figure + unit)
     return None
+
+
+def _second_digit(x: Decimal, scale: Scale) -> Decimal:
+    """Return the worth of a figure's second digit, or of the finest that the scale has."""
+    return max(min(scale.finest, Decimal(1)), Decimal(10) ** (x.adjusted() - 1))
 
 
 @dataclass(frozen=True)

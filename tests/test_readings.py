@@ -404,3 +404,11 @@ def test_what_rounding_keeps_from_a_figure_is_not_on_one_side_of_it():
     assert read(151.35 - 122.55, 151.45 - 122.45, PERCENT).kind == "about"
     assert read(151.35 - 122.55, past(29.0, -inf), PERCENT).kind == "nearly"
     assert amount(Number(0.3e9 - 0.1e9, 0.35e9)) == amount(Number(0.2e9, 0.35e9))
+
+
+@pytest.mark.parametrize(("low", "told"), [(0.3, Reading("over", Decimal("0.2"))), (0.35, None)])
+def test_the_sources_own_figure_is_told_as_more_than_the_one_before_only_where_it_is_the_bound(
+    low: float, told: Reading | None
+) -> None:
+    tenths = Scale(finest=Decimal("0.1"), whole=Decimal("0.1"), ends=Decimal(1))
+    assert read(low, 0.9, tenths, True) == told

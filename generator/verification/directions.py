@@ -95,7 +95,7 @@ def _changes(context: Context, mention: Mention, who: tuple[Subjects, ...] = ())
         return [q.measure("rest_change", s, period) for s in (*context.pairs(), *subjects)]
     if context.near(mention, "rest_of", REST_REACH):
         return [q.measure("group_rest_change", s, period) for s in context.members()]
-    if context.cued("without"):
+    if context.cued("without") and not layout.has("exception"):  # "all but Spain" has its own
         parts = (s for s in (*context.named(), *context.members(), *subjects) if q.group(s[0]) != s[0])
         return [q.measure("group_change_without", s, period) for s in parts]
     if mention.has("share") or context.near(mention, "share", SHARE_REACH) or _of_share(context, mention):

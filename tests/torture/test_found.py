@@ -475,3 +475,14 @@ def test_falls_that_only_binary_fractions_tell_apart_have_no_place(tmp_path: Pat
 def test_a_figure_that_a_statement_rules_out_is_not_told_as_given() -> None:
     """Of parts of 0.2 per cent, the first is "0": no less than 0.15, so that "0 per cent" is not what is known."""
     assert not try_draft(draw(90010839)).wrong
+
+
+@pytest.mark.parametrize("seed", [200037492, 200054592])
+def test_who_moved_otherwise_is_not_read_as_the_change_without_who_was_left_out_before(seed: int) -> None:
+    """Leaving out Egypt, … . The figure rose for all countries except Spain, where it fell."""
+    assert not try_draft(draw(seed)).wrong
+
+
+def test_an_index_that_is_only_known_to_be_above_a_far_lower_figure_is_not_told_by_it() -> None:
+    """Of "0.01", which cannot be below 0.00675, "more than 0.006" would tell too little."""
+    assert not try_draft(draw(200077144)).wrong

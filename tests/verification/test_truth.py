@@ -24,7 +24,9 @@ def figure(
     [
         (figure("amount", "2", hedge="over", digits=1), 2.99999999986, 5.0, YES),
         (figure("amount", "2", hedge="over", digits=1), 2.9, 5.0, NO),
+        (figure("amount", "2", hedge="over", digits=1), 3.1, 5.0, NO),
         (figure("percent", "0.1", hedge="over", step="0.1", digits=1), 0.15, 0.5, NO),
+        (figure("percent", "0.1", hedge="over", step="0.1", digits=1), 0.21, 0.5, NO),
         (figure("amount", "2000000000", hedge="over", step="1000000000", digits=1), 3e9, 5e9, NO),
         (figure("percent", "0.04", hedge="over", step="0.01", digits=1), 0.05, 0.115, YES),
         (figure("times", "438", hedge="over", digits=3), 439.00000000000006, 461.5, YES),
