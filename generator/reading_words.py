@@ -59,6 +59,7 @@ class ReadingShape(Shape):
     second: Words
     next_largest: Words
     fastest: Words
+    largest_rise: Words  # in amount
     largest_fall: Words
     slowest: Words  # "grew more slowly": only where it is set against somebody by "than"
     smallest: Words

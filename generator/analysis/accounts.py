@@ -13,7 +13,7 @@ from generator.faults import Fault, Faults, Place
 Cell = Callable[[str, int], int]
 TIED = ("change", "change_percent", "ratio", "share", "ratio_to_rest", "rank", "record_streak")  # statements that tie
 TINY = 1e-9  # of a base
-STRICT = 1e-9  # a strict order between two figures, as a part of their size
+ABOVE = 1e-300  # of a figure that is above another, at least by this: no amount is so small
 
 
 def accounts_of(story: Story) -> System:
@@ -136,13 +136,19 @@ def _add_records(story: Story, system: System, statement: Statement, now: int, c
     """A record for the n-th period in a row: each of the n is above all before it in the subject's own series."""
     cells, row = story.table.cells, story.table.subjects.index(statement.subject)
     first = int((story.table.status[row] != "absent").argmax())  # what the parts add up to before is no part of it
+    ceiling = math.inf
     for back in range(int(statement.low)):
-        at = column - back
+        at, then = column - back, now - back
         floor = max(cells.low[row, first:at].max(initial=-math.inf), cells.low[row, at])
+        ceiling = min(ceiling, cells.high[row, at])
+        system.imply({then: 1.0}, floor, ceiling)
         for earlier in range(first, at):
+            before = then - (at - earlier)
+            system.imply({before: 1.0}, -math.inf, ceiling)
+            system.imply({then: 1.0, before: -1.0}, ABOVE, math.inf)
             # A row is left out where the boxes already say it; but the highest low is needed once.
             if cells.high[row, earlier] > floor or cells.low[row, earlier] == floor:
-                system.add({now - back: 1.0, now - back - (at - earlier): -1.0 - STRICT}, 0.0, math.inf, statement)
+                system.add({then: 1.0, before: -1.0}, 0.0, math.inf, statement)
 
 
 def _given(story: Story, subject: str, column: int) -> bool:

@@ -106,6 +106,7 @@ class System:
             raise ValueError("the end of a box is not a number, or infinite on the wrong side")
         self._statements: list[Statement] = []
         self._root = list(range(len(self._low)))
+        self._implied: dict[frozenset[tuple[int, float]], Interval] = {}
         self._forget()
 
     def add(self, terms: Terms, low: float, high: float, label: Hashable) -> None:
@@ -120,6 +121,16 @@ class System:
         self._statements.append(statement)
         for cell in statement.terms:
             self._root[self._find(cell)] = self._find(next(iter(statement.terms)))
+        self._forget()
+
+    def imply(self, terms: Terms, low: float, high: float) -> None:
+        """Keep low <= sum <= high, which follows from what was added, to the last digit: the solver rounds outwards.
+
+        An order that is strict can be kept here alone, as what is stated of a sum holds for its ends too.
+        """
+        key = frozenset(self._cleaned(terms).items())
+        before = self._implied.get(key, EVERYTHING)
+        self._implied[key] = max(low, before[0]), min(high, before[1])
         self._forget()
 
     def conflict(self) -> tuple[Hashable, ...]:
@@ -246,7 +257,7 @@ class System:
     def _sum(self, terms: dict[int, float]) -> Interval:
         key = frozenset(terms.items())
         if key not in self._sums:
-            part, box = self._part(terms), self._box(terms)
+            part, box = self._part(terms), self._known(terms)
             found = EVERYTHING
             if part.tied and not (len(terms) == 1 and part.spanning.issuperset(terms)):
                 tableau = part.asked(terms)
@@ -269,7 +280,13 @@ class System:
         tableau = part.asked(above, below)
         high = tableau.greatest_ratio(1.0, span[0])
         low = -tableau.greatest_ratio(-1.0, span[0])
-        return _within((low, high), _quotient(self._box(above), span))
+        return _within((low, high), _quotient(self._known(above), span))
+
+    def _known(self, terms: dict[int, float]) -> tuple[Exact, Exact]:
+        """Return what the boxes, and what is implied of this sum, say without the solver."""
+        low, high = self._box(terms)
+        least, most = self._implied.get(frozenset(terms.items()), EVERYTHING)
+        return _exact(least) if least > low else low, _exact(most) if most < high else high
 
     def _box(self, terms: dict[int, float]) -> tuple[Exact, Exact]:
         """Return the extremes of a sum of cells that are known by their boxes only."""
@@ -339,6 +356,10 @@ def _product(coefficient: float, end: float) -> Exact:
     if not isfinite(end) or abs(coefficient) != 1.0:
         return Fraction(coefficient) * Fraction(end) if isfinite(end) else coefficient * end
     return Fraction(coefficient * end)
+
+
+def _exact(end: float) -> Exact:
+    return Fraction(end) if isfinite(end) else end
 
 
 def _quotient(above: tuple[Exact, Exact], below: Interval) -> Interval:

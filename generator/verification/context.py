@@ -54,6 +54,12 @@ class Context:
             return subjects
         return [s for s in subjects if self.quantities.group(s[0]) != s[0]] or self.members()[:1]
 
+    def sharing_change(self, mention: Mention) -> tuple[Subjects, ...]:
+        """Return whose part of a change a mention may be: beside a member or a pair, no group or total is meant."""
+        subjects = self.subjects(mention)
+        parts = tuple(s for s in subjects if len(s) > 1 or (self.quantities.group(s[0]) != s[0] and s != self.total))
+        return parts if parts and parts[0] == subjects[0] else subjects
+
     def of_groups(self, mention: Mention) -> bool:
         """Whether a mention is about a group."""
         return any(self.quantities.group(s[0]) == s[0] for s in self.subjects(mention))
@@ -71,6 +77,8 @@ class Context:
         relative = [m for m in self.layout.of("year_before", "year_after") if self._beside_clause(m, mention)]
         if relative and not self.layout.has(*MOVES):
             return (self.period_of(relative[0]),)
+        if self.layout.has("carried") and self.discourse.just_told:
+            return (self.discourse.just_told,)  # "Exports set a record in 2022. The value was 23 billion."
         return (self.discourse.told,)
 
     def _beside_clause(self, a: Mention, b: Mention) -> bool:

@@ -86,7 +86,7 @@ def _candidates(context: Context, mention: Mention, unit: str, previous: Mention
         case "amount":
             yield from _amounts(context, mention, previous)
         case "percent" if context.quantities.facts.story.measure_kind.percent:
-            yield from _levels(context, mention)
+            yield from () if _is_rise(context, mention) else _levels(context, mention)
         case "points" if context.quantities.facts.story.measure_kind.percent:
             yield from _differences(context, mention, previous)
         case "percent":
@@ -142,6 +142,13 @@ def _names(context: Context, mention: Mention) -> bool:
     """Whether a word for "to" stands before a name: the share to Hungary, and not a level that is reached."""
     after = context.layout.next(mention)
     return bool(after and after.name)
+
+
+def _is_rise(context: Context, mention: Mention) -> bool:
+    """Whether a percentage is how much a percentage is higher, which is told in percentage points."""
+    after = context.layout.next(mention)
+    beside = after and after.has("up", "down") and not context.layout.gap(mention, after).strip()
+    return bool(beside and context.quantities.facts.story.kind == "rate")
 
 
 def _amounts(context: Context, mention: Mention, previous: Mention | None) -> Iterator[Candidate]:
@@ -277,7 +284,7 @@ def _shares(context: Context, mention: Mention, scale: float = 1.0) -> Iterator[
             yield Candidate(q.ratio(s, context.base(mention), context.period(mention)))
     elif kind == "change":
         pairs = context.pairs() if context.layout.has("those_two") else []
-        for s in pairs or context.subjects(mention):
+        for s in pairs or context.sharing_change(mention):
             whole = total if q.group(s[0]) in ("", s[0]) else q.group(s[0])
             yield Candidate(_scaled(q.share_of_change(s, whole, context.period(mention)), scale), 1)
     else:

@@ -10,7 +10,8 @@ Kind = Literal[
     "scales", "currencies", "percent", "points", "times", "fractions", "multiples", "half_level", "ordinals",
     "ordinal_suffix", "place", "number", "up", "down", "flat", "unaltered", "last_change", "mixed", "pull",
     "base", "to", "year_before", "year_after", "since", "back_to", "until", "largest", "second", "next_largest",
-    "fastest", "largest_fall", "slowest", "smallest", "took_over", "overtook", "highest", "highest_ever",
+    "fastest", "largest_rise", "largest_fall", "slowest", "smallest", "took_over", "overtook", "highest",
+    "highest_ever",
     "lowest_ever", "lowest", "peak", "record", "row", "years", "majority", "most", "above_all", "share", "of",
     "whole", "entire", "accounted", "total", "carried", "overall", "together", "those_two", "every",
     "exception", "usual", "above_mean", "below_mean", "both", "sole", "rest", "rest_of", "others", "member",
@@ -29,8 +30,8 @@ MeasureName = Literal[
     "group_change_without", "group_rest_change", "growth_rank_in_group", "highest_since", "last_step",
     "lowest_since", "new", "out_of", "peak_period", "previous_rank", "published", "rank", "rank_in_group",
     "ratio", "ratio_to_next", "ratio_to_outside", "ratio_to_rest", "record", "record_low", "record_streak",
-    "regrouped", "rest", "rest_change", "rise_streak", "share_change", "share_of_group_change", "top_pair",
-    "unchanged_since", "unlisted", "usual_high", "usual_low",
+    "regrouped", "rest", "rest_change", "rise_rank_in_group", "rise_streak", "share_change",
+    "share_of_group_change", "top_pair", "unchanged_since", "unlisted", "usual_high", "usual_low",
 ]  # fmt: skip
 # Beside the units of numbers.
 ClaimKind = Literal[

@@ -30,7 +30,7 @@ def read_places(context: Context) -> Iterator[Claim]:
     for mention in layout.of("highest"):
         if _highest_of_all(context, mention):
             yield from _ranked(context, mention, 1.0)
-    for mention in layout.of("fastest", "largest_fall"):
+    for mention in layout.of("fastest", "largest_rise", "largest_fall"):
         if not set_against(context, mention):
             yield _moved_most(context, mention)
     for mention in layout.of("smallest"):
@@ -68,7 +68,8 @@ def _ranks(context: Context, mention: Mention) -> bool:
 
 def _moved_most(context: Context, mention: Mention) -> Claim:
     """Whoever grew or fell most, of its own group; of another it does not hold."""
-    name: MeasureName = "growth_rank_in_group" if mention.has("fastest") else "fall_rank_in_group"
+    amount: MeasureName = "rise_rank_in_group" if mention.has("largest_rise") else "fall_rank_in_group"
+    name: MeasureName = "growth_rank_in_group" if mention.has("fastest") else amount
     scope, subjects = _scope(context, mention), context.ranked(mention)
     inside = [s for s in subjects if not scope or context.quantities.group(s[0]) == scope]
     if subjects and not inside:

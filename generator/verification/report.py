@@ -131,6 +131,8 @@ class Verifier:
             kept = [m for m in self.members if m not in members]
             self.members = discourse.members = (*kept[-6:], *members)
         discourse.period = layout.years[-1].year if layout.years else discourse.period
+        own = {y.year for y in layout.years} if not layout.bases else set()
+        discourse.just_told = own.pop() if len(own) == 1 else ""
         discourse.cues = frozenset(k for m in layout.mentions for k in m.kinds)
 
     def _is_member(self, subject: str) -> bool:

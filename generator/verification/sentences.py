@@ -33,6 +33,7 @@ class Discourse:
     members: tuple[str, ...] = ()  # the members named last, the latest last
     period: str = ""
     questions: int = 0  # how many the text asks
+    just_told: str = ""  # the one period that the sentence before named as its own
     cues: frozenset[str] = frozenset()  # kinds of phrases in the sentence before
 
 
@@ -225,6 +226,8 @@ class Layout:
         if before is not None and self.words_between(before, year) <= 1:
             if before.figure and not before.has("multiple") and self.marked(before) == "base":
                 return "base"
+            if before.has("than") and not self.gap(before, year).strip():
+                return "base"  # higher than 25 March
             return next((k for k in ("since", "back_to", "until", "base") if before.has(k)), "told")
         return "told"
 

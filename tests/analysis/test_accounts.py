@@ -242,11 +242,11 @@ def test_a_record_is_above_all_before_it_that_may_be_as_high(monkeypatch: pytest
     rows = {"TOTAL": [None, (3, 9), (5, 7), (1, 2), (4, 12), (6, 12)]}
     story = story_of(rows, stated=(("2006", "TOTAL", "record_streak", 2, 2),))
     assert rows_of(story, monkeypatch) == [
-        "0 <= TOTAL@2006 - 1.000000001 TOTAL@2002 <= ... | record_streak of TOTAL",
-        "0 <= TOTAL@2006 - 1.000000001 TOTAL@2003 <= ... | record_streak of TOTAL",
-        "0 <= TOTAL@2006 - 1.000000001 TOTAL@2005 <= ... | record_streak of TOTAL",
-        "0 <= TOTAL@2005 - 1.000000001 TOTAL@2002 <= ... | record_streak of TOTAL",
-        "0 <= TOTAL@2005 - 1.000000001 TOTAL@2003 <= ... | record_streak of TOTAL",
+        "0 <= TOTAL@2006 - TOTAL@2002 <= ... | record_streak of TOTAL",
+        "0 <= TOTAL@2006 - TOTAL@2003 <= ... | record_streak of TOTAL",
+        "0 <= TOTAL@2006 - TOTAL@2005 <= ... | record_streak of TOTAL",
+        "0 <= TOTAL@2005 - TOTAL@2002 <= ... | record_streak of TOTAL",
+        "0 <= TOTAL@2005 - TOTAL@2003 <= ... | record_streak of TOTAL",
     ]
 
 

@@ -399,3 +399,21 @@ def test_large_and_small_units_together():
 def test_what_makes_no_sense_is_refused(error, act):
     with pytest.raises(error):
         act()
+
+
+def test_what_is_implied_of_a_sum_is_kept_to_the_last_digit():
+    made = system([(3, 9), (0, 5), (3, 3)], ({0: 1, 1: -1}, 0, inf), ({1: 1, 2: -1}, 0, inf))
+    assert made.extremes({1: 1})[0] < 3  # the solver rounds outwards
+    made.imply({1: 1}, 3, inf)
+    made.imply({0: 1, 1: -1}, 1e-300, inf)
+    assert made.extremes({1: 1}) == (3, 5)
+    assert made.extremes({0: 1, 1: -1})[0] == 1e-300
+    assert 0 < made.extremes({0: 1, 1: -1}, {1: 1})[0] < 1e-290
+
+
+def test_what_is_implied_twice_holds_both_times_and_never_widens():
+    made = system([(0, 9), (0, 9)], ({0: 1, 1: -1}, 0, 0))
+    made.imply({0: 1}, 2, inf)
+    made.imply({0: 1}, -inf, 4)
+    made.imply({0: 1}, 1, 20)
+    assert made.extremes({0: 1}) == (2, 4)

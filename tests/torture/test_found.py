@@ -486,3 +486,17 @@ def test_who_moved_otherwise_is_not_read_as_the_change_without_who_was_left_out_
 def test_an_index_that_is_only_known_to_be_above_a_far_lower_figure_is_not_told_by_it() -> None:
     """Of "0.01", which cannot be below 0.00675, "more than 0.006" would tell too little."""
     assert not try_draft(draw(200077144)).wrong
+
+
+def test_a_stated_record_may_be_above_the_figures_before_by_next_to_nothing() -> None:
+    """An order that asked for a billionth more left 0.67795 per cent of the 0.67797 that others may have risen by."""
+    assert not try_draft(draw(200063304)).wrong
+
+
+def test_that_there_was_nothing_before_is_told_after_the_amount_that_is_new(tmp_path: Path) -> None:
+    """In 1998, nothing went to Kenya. Kenya was the largest recipient, with 78 billion: this is read of 1998."""
+    draft = draw(300021)
+    _, articles = drafted(draft, tmp_path, kinds=("news",))
+    told = [[s.rule for p in a.passages for s in p.sentences if s.subject == "KE"] for a in articles]
+    assert all(len(rules) > 1 and rules[-1] == "appeared" for rules in told)
+    assert not try_draft(draft).wrong

@@ -395,7 +395,8 @@ class _Planter:
         low, high = float(self.facts.series.low[row, column]), float(self.facts.series.high[row, column])
         if span.low is None or span.high is None:
             return False
-        return high < span.low * 0.8 or low > span.high * 1.25
+        (low, high), (least, most) = ((-b, -a) if b < 0 else (a, b) for a, b in ((low, high), (span.low, span.high)))
+        return high < least * 0.8 or low > most * 1.25
 
     def _periods(self, sentence: Sentence) -> Iterator[tuple[str, str, str, str]]:
         values = [s for s in sentence.spans if s.measure == "value" and re.search(r"\d", s.text)]
