@@ -103,6 +103,14 @@ def test_a_word_of_a_language_is_told_from_a_sentence(library: Path) -> None:
     assert not any(c.startswith(("data", "rule", "sentence", "program")) for c in causes(text))
 
 
+def test_words_that_a_text_is_only_read_by_are_no_cause(library: Path) -> None:
+    own = library / "templates" / "nb" / "language.yaml"
+    spoil(own, "  largest_fall: [", "  largest_fall: [tapte mest, ")
+    spoil(own, "never: [", "never: [berre, ")
+    spoil(library / "data" / STORY / "nb.yaml", "angle: norsk våpeneksport", "angle: norsk eksport av våpen")
+    assert causes(changes(library)[1]) == ["language: nb.yaml: words"]
+
+
 def test_a_word_of_the_story_is_told_from_the_language(library: Path) -> None:
     own = library / "data" / STORY / "nb.yaml"
     before = own.read_text(encoding="utf-8")

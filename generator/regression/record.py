@@ -19,6 +19,7 @@ from generator.rules import Rule
 
 SCHEMA = "saklig.accepted/1"
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
+READ = ("reading", "editing", "claims", "never")  # parts of a language.yaml that texts are read by: they write none
 OWN = ("story.yaml", "notes.yaml", "quotes.yaml")  # files of a story beside its figures
 
 
@@ -81,7 +82,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
         rules=_rules(desk.rules, {t.rule for t in told}),
         plan=_digest(read_yaml(library.rules / "plans" / f"{article.kind}.yaml").data),
         sentences=_wordings(library, code, desk.story.wording),
-        language=_parts(library.templates / code / "language.yaml", "language.yaml")
+        language=_parts(library.templates / code / "language.yaml", "language.yaml", without=READ)
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
         story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
         libraries={name: version(name) for name in LIBRARIES},
@@ -153,12 +154,11 @@ def _wordings(library: Library, code: str, wording: str) -> dict[str, str]:
     return found
 
 
-def _parts(path: Path, name: str, between: str = ": ") -> dict[str, str]:
+def _parts(path: Path, name: str, between: str = ": ", without: Collection[str] = ()) -> dict[str, str]:
     """Return the digest of each part of a YAML file, none where there is no file."""
-    if not path.exists():
-        return {}
-    data: Any = read_yaml(path).data
-    return {f"{name}{between}{key}": _digest(part) for key, part in data.items()} if isinstance(data, dict) else {}
+    data: Any = read_yaml(path).data if path.exists() else {}
+    parts = data.items() if isinstance(data, dict) else ()
+    return {f"{name}{between}{key}": _digest(part) for key, part in parts if key not in without}
 
 
 @cache
