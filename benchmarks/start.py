@@ -1,4 +1,4 @@
-"""Whole-process times as ratios to `import pandas`, in one run: how fast the command is on a cold start, and the whole check."""
+"""Whole-process times as ratios to `import pandas`, in one run: the command on a cold start, and the whole check."""
 
 from __future__ import annotations
 
