@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.accepted import FOLDER, Told, draft_name
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.outputs.markdown import markdown
-from generator.regression.record import Record, Told, is_same_rule, record_of
+from generator.regression.record import Record, is_same_rule, record_of
 from generator.regression.words import word_diff
 from generator.rules import explain_silence, interval
 
-FOLDER = "accepted"
-CauseKind = Literal["data", "story", "rule", "plan", "sentence", "language", "library", "program"]
+CauseKind = Literal["data", "story", "rule", "plan", "sentence", "language", "release", "library", "program"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def folder_of(desk: Desk) -> Path:
 
 def name_of(desk: Desk, kind: str, language: str) -> str:
     """Return the name of an accepted draft without its ending."""
-    return f"{desk.period.replace('/', '-')}.{kind}.{language}"
+    return draft_name(desk.period, kind, language)
 
 
 def accepted_periods(desk: Desk) -> tuple[str, ...]:
@@ -133,8 +133,22 @@ def causes_between(desk: Desk, old: Record, new: Record, sentences: Sequence[Sen
         if rule in told:
             yield Cause("sentence", f"the wording of '{rule}'")
     yield from (Cause("language", key) for key in _differ(old.language, new.language))
+    if old.before != new.before and _wordings(old) != _wordings(new):
+        yield Cause("release", _released(old.before, new.before))
     for name in _differ(old.libraries, new.libraries):
         yield Cause("library", f"{name} {old.libraries.get(name, 'none')} → {new.libraries.get(name, 'none')}")
+
+
+def _wordings(record: Record) -> set[tuple[str, str, str]]:
+    return {(t.rule, t.subject, t.wording) for t in record.told if t.wording}
+
+
+def _released(old: str, new: str) -> str:
+    """Return what has become of the last release before a draft, whose wordings it leaves alone."""
+    was, now = (mark.partition(" ")[0] for mark in (old, new))
+    if was == now:
+        return f"the last one before, that of {now}, has been accepted in other wordings"
+    return f"the last one before is that of {now or 'no period'}, was that of {was or 'no period'}"
 
 
 def _differ(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
