@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,18 @@ Wordings = Mapping[tuple[str, str], Collection[str]]  # (rule, subject) → the 
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence as it was accepted; `wording` says which of its rule's it was, such as "sentence 1.2"."""
+    """One sentence as it was accepted.
+
+    `wording` says which of its rule's it was, such as "sentence 1.2"; `before` in which the last release told the same
+    message.
+    """
 
     role: str
     rule: str
     subject: str
     text: str
     wording: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class LastRelease:
     period: str
     told: tuple[Told, ...]
 
-    @property
+    @cached_property
     def wordings(self) -> Wordings:
         """The wordings of each message, which its next release leaves alone where it can."""
         found: dict[tuple[str, str], set[str]] = {}
@@ -43,12 +48,6 @@ class LastRelease:
             if told.wording:
                 found.setdefault((told.rule, told.subject), set()).add(told.wording)
         return found
-
-    @property
-    def mark(self) -> str:
-        """The period, and a digest of the wordings: what the next release depends on."""
-        lines = sorted(f"{rule}|{subject}|{sorted(names)}" for (rule, subject), names in self.wordings.items())
-        return f"{self.period} {hashlib.sha256(chr(10).join(lines).encode()).hexdigest()[:12]}"
 
 
 def draft_name(period: str, kind: str, language: str) -> str:
@@ -105,4 +104,4 @@ def no_record(name: str) -> Fault:
 
 def plain_told(told: Iterable[Told]) -> list[dict[str, str]]:
     """Return sentences as plain data for a file; what has no wording of a rule, such as a note, says nothing of one."""
-    return [{key: value for key, value in vars(t).items() if value or key != "wording"} for t in told]
+    return [{key: value for key, value in vars(t).items() if value or key not in ("wording", "before")} for t in told]

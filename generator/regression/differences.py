@@ -133,19 +133,21 @@ def causes_between(desk: Desk, old: Record, new: Record, sentences: Sequence[Sen
         if rule in told:
             yield Cause("sentence", f"the wording of '{rule}'")
     yield from (Cause("language", key) for key in _differ(old.language, new.language))
-    if old.before != new.before and _wordings(old) != _wordings(new):
+    if _reworded(old.told, new.told):
         yield Cause("release", _released(old.before, new.before))
     for name in _differ(old.libraries, new.libraries):
         yield Cause("library", f"{name} {old.libraries.get(name, 'none')} → {new.libraries.get(name, 'none')}")
 
 
-def _wordings(record: Record) -> set[tuple[str, str, str]]:
-    return {(t.rule, t.subject, t.wording) for t in record.told if t.wording}
+def _reworded(old: Sequence[Told], new: Sequence[Told]) -> bool:
+    """Whether a message is told in another wording, and the last release had told it in another one, too."""
+    before, after = ({(t.role, t.rule, t.subject): t for t in told if t.wording} for told in (old, new))
+    pairs = ((before[key], told) for key, told in after.items() if key in before)
+    return any(a.wording != b.wording and a.before != b.before for a, b in pairs)
 
 
-def _released(old: str, new: str) -> str:
+def _released(was: str, now: str) -> str:
     """Return what has become of the last release before a draft, whose wordings it leaves alone."""
-    was, now = (mark.partition(" ")[0] for mark in (old, new))
     if was == now:
         return f"the last one before, that of {now}, has been accepted in other wordings"
     return f"the last one before is that of {now or 'no period'}, was that of {was or 'no period'}"

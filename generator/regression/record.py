@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from generator.accepted import SCHEMA, Told, no_record, plain_told, read_record
+from generator.accepted import SCHEMA, LastRelease, Told, no_record, plain_told, read_record
 from generator.domain import Article, Sentence, Story
 from generator.drafting import Desk, Library
 from generator.faults import Faults
@@ -29,7 +29,7 @@ class Record:
 
     `cells` are those that the draft tells of, "HU@2024" → its figure; `others` the digest of each subject's series.
     `rules` holds each rule's condition and place among others, in full where its topic is told; `sentences` the digest
-    of each rule's wordings. `before` names the last release, whose wordings the draft leaves alone where it can.
+    of each rule's wordings. `before` is the period of the last release, whose wordings the draft leaves alone.
     """
 
     told: tuple[Told, ...]
@@ -60,9 +60,10 @@ class Record:
 
 def record_of(desk: Desk, library: Library, article: Article) -> Record:
     """Return the record of a draft as it is now."""
-    told = tuple(_told(article))
+    last = desk.last_release(article.kind, article.language)
+    told = tuple(_told(article, last))
     cells = sorted({c for _, s in _sentences(article) for span in s.spans for c in span.cells})
-    code, last = article.language, desk.last_release(article.kind, article.language)
+    code = article.language
     return Record(
         told=told,
         cells={cell: cell_text(desk.story, cell) for cell in cells},
@@ -74,7 +75,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
         story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
         libraries={name: version(name) for name in LIBRARIES},
-        before=last.mark if last else "",
+        before=last.period if last else "",
     )
 
 
@@ -96,8 +97,10 @@ def _figure(x: float) -> str:
     return f"{x:,.12g}"
 
 
-def _told(article: Article) -> Iterable[Told]:
-    return (Told(role, s.rule, s.subject, s.text, s.wording) for role, s in _sentences(article))
+def _told(article: Article, last: LastRelease | None) -> Iterable[Told]:
+    for role, s in _sentences(article):
+        before = last.wordings.get((s.rule, s.subject), ()) if last and s.wording else ()
+        yield Told(role, s.rule, s.subject, s.text, s.wording, ", ".join(sorted(before)))
 
 
 def _sentences(article: Article) -> Iterable[tuple[str, Sentence]]:
