@@ -140,10 +140,11 @@ def causes_between(desk: Desk, old: Record, new: Record, sentences: Sequence[Sen
 
 
 def _reworded(old: Sequence[Told], new: Sequence[Told]) -> bool:
-    """Whether a message is told in another wording, and the last release had told it in another one, too."""
+    """Whether a message has left a wording that the last release now has, or taken one that it no longer has."""
     before, after = ({(t.role, t.rule, t.subject): t for t in told if t.wording} for told in (old, new))
     pairs = ((before[key], told) for key, told in after.items() if key in before)
-    return any(a.wording != b.wording and a.before != b.before for a, b in pairs)
+    changed = ((a, b) for a, b in pairs if a.wording != b.wording and a.before != b.before)
+    return any(a.wording in b.before.split(", ") or b.wording in a.before.split(", ") for a, b in changed)
 
 
 def _released(was: str, now: str) -> str:
