@@ -1,4 +1,4 @@
-"""Whole-process times as ratios to `import pandas`, in one run: how fast the command is on a cold start."""
+"""Whole-process times as ratios to `import pandas`, in one run: how fast the command is on a cold start, and the whole check."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def main() -> None:
             "saklig draft arms-exports, one article": [
                 SAKLIG, "draft", "arms-exports", "--kind", "news", "--language", "en", "--output", folder,
             ],
+            "saklig check, all stories": [SAKLIG, "check"],
             "saklig --help": [SAKLIG, "--help"],
         }  # fmt: skip
         for command in (yardstick, *commands.values()):

@@ -50,7 +50,7 @@ class LastRelease:
         return found
 
 
-def draft_name(period: str, kind: str, language: str) -> str:
+def record_name(period: str, kind: str, language: str) -> str:
     """Return the name of an accepted draft without its ending."""
     return f"{period.replace('/', '-')}.{kind}.{language}"
 
@@ -61,7 +61,7 @@ def last_before(periods: Sequence[str], period: str, names: Collection[str], kin
     What comes after the period told never counts: a draft that is accepted again finds what it found before.
     """
     earlier = periods[: periods.index(period)] if period in periods else ()
-    return next((p for p in reversed(earlier) if draft_name(p, kind, language) in names), "")
+    return next((p for p in reversed(earlier) if record_name(p, kind, language) in names), "")
 
 
 def records_in(folder: Path) -> frozenset[str]:
@@ -80,7 +80,7 @@ def last_release(
     last = last_before(periods, period, names, kind, language)
     if not last:
         return None
-    name = f"{draft_name(last, kind, language)}.json"
+    name = f"{record_name(last, kind, language)}.json"
     told, _ = read_record(folder / FOLDER / name, f"{folder.name}/{FOLDER}/{name}")
     return LastRelease(last, told) if any(t.subject == total for t in told) else None
 

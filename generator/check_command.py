@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from generator.domain import Article
     from generator.drafting import Desk, Library
     from generator.faults import Fault
     from generator.regression import Change
@@ -92,7 +93,7 @@ def _checked(library: Library, story: str | None, strict: bool) -> Checked:
     from generator.faults import Faults
     from generator.number_rules import RULES, WARNING
     from generator.phrases import changed_phrases
-    from generator.regression import accepted_periods, changes_of
+    from generator.regression import accepted_periods, changes_of, draft_name
     from generator.second_reading import reread
 
     names = [story] if story else library.stories
@@ -101,13 +102,27 @@ def _checked(library: Library, story: str | None, strict: bool) -> Checked:
     articles = [article for of_desk in own for article in of_desk]
     signed = (f for code in library.languages for f in changed_phrases(library, code, [story] if story else []))
     read = (fault for desk in desks for fault in reread(articles, desk))
-    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read]).faults
     mild = REMARKS | {rule.code for rule in RULES.values() if rule.level == WARNING}
     earlier = [open_desk(library, n, p) for n, d in zip(names, desks, strict=True) for p in accepted_periods(d)]
     told = [*zip(desks, own, strict=True), *((d, list(d.articles(tuple(d.outlines), tuple(d.packs)))) for d in earlier)]
+    lost = (fault for desk in desks for fault in _left_over(desk, told))
+    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read, *lost]).faults
     changes = tuple(change for desk, drafted in told for change in changes_of(desk, library, drafted))
-    drafts = tuple(f"{desk.story.name}/{desk.period}.{a.kind}.{a.language}" for desk, drafted in told for a in drafted)
+    drafts = tuple(
+        draft_name(desk.story.name, desk.period, a.kind, a.language) for desk, drafted in told for a in drafted
+    )
     return Checked(faults, () if strict else tuple(f for f in faults if f.code in mild), changes, drafts)
+
+
+def _left_over(desk: Desk, told: Iterable[tuple[Desk, Sequence[Article]]]) -> Iterator[Fault]:
+    """Yield a fault for each accepted draft whose period, kind or language there is no more."""
+    from generator.faults import Fault, Place
+    from generator.regression import left_over, name_of, shown
+
+    drafts = ((own, a) for own, drafted in told for a in drafted if own.story.folder == desk.story.folder)
+    for path in left_over(desk, {name_of(own, a.kind, a.language) for own, a in drafts}):
+        hint = "bring its period, kind or language back, or delete it and its text"
+        yield Fault(Place(shown(path)), "P16", "no such draft can be made any more", hint)
 
 
 def _print(found: Checked, form: str, coloured: bool) -> None:
@@ -202,12 +217,12 @@ def compare(
     told = compared(comparison(before, now, library, kinds or ("news",), tuple(now.packs)), _coloured(colour))
     click.echo(told)
     if correct:
-        cells = revised_cells(before, now)
-        for draft, used in drafts_with(before, cells):
+        drafts = list(drafts_with(before, revised_cells(before, now)))
+        for draft, used in drafts:
             click.echo(f"to be corrected: {draft} tells {', '.join(used)}")
+        told_cells = tuple(dict.fromkeys(cell for _, used in drafts for cell in used))
         for code, pack in now.packs.items():
-            used_cells = [c for c in cells if any(c in used for _, used in drafts_with(before, cells))]
-            for text in note(before, now, pack.language, used_cells):
+            for text in note(before, now, pack.language, told_cells):
                 click.echo(f"{code}: {pack.language.shape.page['correction_head']}: {text}")
 
 

@@ -75,7 +75,9 @@ for command in (new, check, accept, compare, variety, language):
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="markdown by default.")
 @PERIOD
 @ABOUT
-@click.option("--style", default="", metavar="STYLE", help="The house style, ssb or ntb; the story's own by default.")
+@click.option(
+    "--style", default="", metavar="STYLE", help="The house style, such as ntb or us; the story's own by default."
+)
 @LIBRARY
 @click.option("--output", type=click.Path(path_type=Path), default=Path("drafts"), show_default=True, metavar="DIR")
 @click.option("--print", "printed", metavar="KIND.LANG", help="Print this draft in the terminal too, such as news.en.")

@@ -13,12 +13,12 @@ from generator.accepted import LastRelease, last_release, records_in
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
-from generator.languages import Language, check_distinct, read_language
+from generator.languages import Language, check_distinct, read_language, styles_of
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
 from generator.realisation import NO_WORDINGS, Pack, realise
 from generator.rules import Chosen, Rule, choose, explain_silence, read_rules, rules_of
-from generator.sources.story import read_story, read_style, read_wording
+from generator.sources.story import read_story, read_style, read_wording, style_place
 from generator.wording import check_alike, read_catalogue
 
 HERE = Path(__file__).parent
@@ -61,6 +61,11 @@ class Library:
     def stories(self) -> list[str]:
         """The names of all stories, which are the folders with a story.yaml."""
         return sorted(p.parent.name for p in self.data.glob("*/story.yaml"))
+
+    @property
+    def styles(self) -> list[str]:
+        """The names of all house styles that any language has."""
+        return sorted({style for code in self.languages for style in styles_of(self.templates / code)})
 
     @property
     def unfinished(self) -> tuple[str, ...]:
@@ -177,6 +182,7 @@ def open_desk(
     with findings.catching():
         story = read_story(folder, {m.name: m.unit for m in MEASURES.values()}, about)
         facts = interpret(story, _period(story, period))
+    _check_style(library, folder, style, findings)
     style = style or read_style(folder)
     read = _languages(library, folder, languages, style, findings) if style else {}
     if facts:
@@ -201,6 +207,15 @@ def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:
     if not found:
         raise Faults([Fault(Place(folder), "F01", "there is nothing to read in the folder", "write a .yaml file")])
     return found
+
+
+def _check_style(library: Library, folder: Path, asked: str, findings: Findings) -> None:
+    """Add a fault for a house style that no language has; one that only some have leaves the others as they are."""
+    style = asked or read_style(folder)
+    if style and library.languages and style not in library.styles:
+        place = Place("--style") if asked else style_place(folder)
+        hint = did_you_mean(style, library.styles) or "write one, as templates/en/styles/NAME.yaml"
+        findings.add("U02", place, f"unknown house style {excerpt(style)}", hint)
 
 
 def _languages(

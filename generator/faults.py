@@ -63,6 +63,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P13": "explanation of a gap that is not there",
         "P14": "condition that can never hold",
         "P15": "overlapping rules of one topic, neither more newsworthy",
+        "P16": "accepted draft of which there is no draft any more",
         "Q01": "quote without a source",
         "Q02": "quotation mark in a template",
         "V01": "claim that the figures contradict",

@@ -7,18 +7,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from pydantic import ConfigDict, Field, create_model
+from pydantic import Field
 
 from generator.editing_words import EditingShape
-from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
+from generator.faults import Fault, Faults, Findings, excerpt
 from generator.kept import kept
 from generator.localisation import check_names, check_vocabulary, check_words
 from generator.patterns import filled
 from generator.periods import PARTS, Period
-from generator.positions import Document, read_yaml
+from generator.positions import Document, laid_over, read_yaml
 from generator.reading_words import ReadingShape
 from generator.readings import Fraction, Reading
 from generator.sources.schema import Shape, checked
@@ -61,7 +60,8 @@ class PeriodsShape(Shape):
     each time. `so_far` names the figure of a year's parts up to the one told, before the year: {flow} stands for the
     figure of one part, {count} for how many parts there are; `first_half` and `all` of the year have their own names.
     `so_far_before` is when the same was told of the year before: of some `parts`, and of `all`.
-    `day_before` is what the day before a day is called in the same way.
+    `day_before` is what the day before a day is called in the same way. `day_after` stands between a day and the words
+    behind it, as after an American date.
     """
 
     name: dict[str, str]
@@ -72,6 +72,7 @@ class PeriodsShape(Shape):
     the_steps: dict[str, str]
     earlier: str = ""
     day_before: str = ""
+    day_after: str = ""
     so_far: dict[str, str]
     so_far_before: dict[str, str]
 
@@ -114,7 +115,6 @@ class LanguageShape(Shape):
     hedges: HedgesShape
     fractions: dict[str, str]
     options: dict[str, str] = {}
-    styles: dict[str, dict[str, Any]]
     names: dict[str, NameForms] = {}
     forms: list[str] = []
     page: dict[str, str]
@@ -123,21 +123,6 @@ class LanguageShape(Shape):
     editing: EditingShape
     never: list[str] = Field(default_factory=list)
     claims: dict[str, list[str]] = Field(default_factory=dict)
-
-
-# What a house style may change: any key but those that say which language it is.
-_STYLE: Any = create_model(
-    "StyleShape",
-    __base__=Shape,
-    **{  # type: ignore[call-overload]
-        key: (field.annotation, None)
-        for key, field in LanguageShape.model_fields.items()
-        if key not in ("code", "styles")
-    },
-)
-_STYLES: Any = create_model(
-    "StylesShape", __config__=ConfigDict(extra="ignore", strict=True), styles=(dict[str, _STYLE], {})
-)
 
 
 class VocabularyShape(Shape):
@@ -300,12 +285,11 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
 
     Raises Faults with what is missing or unknown, by file and line.
     """
-    code = folder.name
-    document = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
-    shape = _in_style(document, style, tuple(options.items()))
+    document = read_in_style(folder, style)
+    shape = _shape(document, tuple(options.items()))
     findings = Findings()
-    name = f"{story_folder.name}/{code}.yaml"
-    vocabulary = read_yaml(story_folder / f"{code}.yaml", name)
+    name = f"{story_folder.name}/{folder.name}.yaml"
+    vocabulary = read_yaml(story_folder / f"{folder.name}.yaml", name)
     words = checked(vocabulary, VocabularyShape)
     check_vocabulary(vocabulary, words.words, shape.options, findings)
     check_names(vocabulary, words.names, shape.options, findings)
@@ -313,18 +297,40 @@ def read_language(folder: Path, story_folder: Path, style: str, options: Mapping
     return Language(shape, words, document, vocabulary)
 
 
-@kept(20)
-def _in_style(document: Document, style: str, options: tuple[tuple[str, str], ...]) -> LanguageShape:
-    """Return a language.yaml with what one of its house styles puts in its place, and options on top of that."""
+def styles_of(folder: Path) -> dict[str, Path]:
+    """Return the house styles of a language by name."""
+    return {path.stem: path for path in sorted((folder / "styles").glob("*.yaml"))}
+
+
+def read_in_style(folder: Path, style: str) -> Document:
+    """Return a language.yaml with what a house style puts in its place; as it is if the language has no such style."""
+    document = read_yaml(folder / "language.yaml", f"templates/{folder.name}/language.yaml")
+    own = styles_of(folder).get(style)
+    if own is None:
+        return document
+    changes = read_yaml(own, f"templates/{folder.name}/styles/{own.name}")
+    if not isinstance(changes.data, dict):
+        hint = "write keys of language.yaml, such as thousands"
+        raise Faults([Fault(changes.place(), "K03", "a house style is no mapping", hint)])
+    if "code" in changes.data:
+        message = "a house style is of its folder's language"
+        raise Faults([Fault(changes.key_place("code"), "K01", message, "delete it")])
+    return laid_over(document, changes)
+
+
+def check_style(folder: Path, style: str) -> None:
+    """Raise Faults for what is wrong in a language in one house style."""
+    _shape(read_in_style(folder, style), ())
+
+
+@kept(50)
+def _shape(document: Document, options: tuple[tuple[str, str], ...]) -> LanguageShape:
+    """Return a language.yaml with its patterns' options filled in, those given in place of its own."""
     shape = checked(document, LanguageShape)
-    checked(document, _STYLES)
     findings = Findings()
     check_words(document, findings)
     check_names(document, shape.names, shape.options, findings)
     findings.raise_if_any()
-    if style not in shape.styles:
-        hint = did_you_mean(style, shape.styles)
-        raise Faults([Fault(document.place("styles"), "U02", f"unknown house style {excerpt(style)}", hint)])
     try:
         Locale.parse(shape.locale)
     except (UnknownLocaleError, ValueError):
@@ -332,8 +338,8 @@ def _in_style(document: Document, style: str, options: tuple[tuple[str, str], ..
         raise Faults(
             [Fault(document.place("locale"), "K04", f"unknown locale {excerpt(shape.locale)}", hint)]
         ) from None
-    merged = {**shape.model_dump(), **shape.styles[style]}
-    merged["options"] = {**shape.options, **shape.styles[style].get("options", {}), **dict(options)}
+    merged = shape.model_dump()
+    merged["options"] = {**shape.options, **dict(options)}
     for part in ("money", "percent", "points", "times", "page", "speech"):
         texts = merged[part].items()
         merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}

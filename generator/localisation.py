@@ -52,21 +52,16 @@ _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})")
 
 
 class _Own:
-    """A language in one house style: its words, and where each is written."""
+    """A language's words, and where each is written."""
 
-    def __init__(self, document: Document, style: str, findings: Findings) -> None:
+    def __init__(self, document: Document, findings: Findings) -> None:
         data: Any = document.data
-        self.changes = data["styles"][style] if style else {}
-        self.data: dict[str, Any] = {**data, **self.changes}
-        self.options = {**data.get("options", {}), **self.changes.get("options", {})}
-        self.document, self.style, self.findings = document, style, findings
-
-    def place(self, *path: Step) -> Place:
-        own = ("styles", self.style) if path[0] in self.changes else ()
-        return self.document.place(*own, *path)
+        self.data: dict[str, Any] = data
+        self.options: Mapping[str, str] = self.data.get("options", {})
+        self.document, self.findings = document, findings
 
     def refuse(self, path: tuple[Step, ...], message: str, hint: str, code: str = "K04") -> None:
-        self.findings.add(code, self.place(*path), message, hint)
+        self.findings.add(code, self.document.place(*path), message, hint)
 
 
 NAMED = (
@@ -80,16 +75,14 @@ NAMED = (
 
 def check_words(document: Document, findings: Findings) -> None:
     """Add a fault for everything in language.yaml that has the right form and still cannot be used."""
-    data: Any = document.data
-    for style in ("", *data["styles"]):
-        own = _Own(document, style, findings)
-        for part, keys in NEEDED.items():
-            for key in (k for k in keys if k not in own.data[part]):
-                own.refuse((part,), f"{part} lacks '{key}'", f"write '{key}:' below it", "L02")
-        _check_patterns(own)
-        _check_figures(own)
-        _check_marks(own)
-    for path, text in _texts(data, ()):
+    own = _Own(document, findings)
+    for part, keys in NEEDED.items():
+        for key in (k for k in keys if k not in own.data[part]):
+            own.refuse((part,), f"{part} lacks '{key}'", f"write '{key}:' below it", "L02")
+    _check_patterns(own)
+    _check_figures(own)
+    _check_marks(own)
+    for path, text in _texts(document.data, ()):
         if len(text) > LONGEST_WORDS:
             message = f"a text of {len(text)} characters"
             findings.add("K04", document.place(*path), message, f"keep it below {LONGEST_WORDS}")

@@ -74,6 +74,24 @@ class Document:
         return spot
 
 
+@kept(50)
+def laid_over(document: Document, changes: Document) -> Document:
+    """Return a document with what another says in place of its own; of mappings part by part, each with its place."""
+    data, root = _laid_over(document.data, document._root, changes.data, changes._root)
+    return Document(data, document.name, root)
+
+
+def _laid_over(old: Value, where: _Spot, new: Value, there: _Spot) -> tuple[Value, _Spot]:
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return new, there
+    data, parts = dict(old), dict(where.parts)
+    for key, value in new.items():
+        data[key], parts[key] = value, there.parts[key]
+        if key in old:
+            data[key], parts[key] = _laid_over(old[key], where.parts[key], value, there.parts[key])
+    return data, replace(where, parts=parts)
+
+
 def read_yaml(path: Path, name: str | None = None) -> Document:
     """Read a file; whatever is wrong with it is raised as Faults."""
     name = str(path) if name is None else name

@@ -61,7 +61,7 @@ class StoryFile(pytest.File):
         except Faults as faults:
             raise self.CollectError(str(faults)) from None
         for desk in desks:
-            for article in desk.articles(desk.kinds(), tuple(desk.packs)):
+            for article in desk.articles(tuple(desk.outlines), tuple(desk.packs)):
                 name = f"{desk.period}.{article.kind}.{article.language}"
                 yield DraftItem.from_parent(self, name=name, desk=desk, article=article, library=library)
 

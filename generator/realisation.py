@@ -313,11 +313,18 @@ class _Writer:
             )
             if piece is None:
                 return None
+            if isinstance(part, Text) and self._goes_on_after_a_day(whole, part):
+                piece = Piece(self.language.shape.periods.day_after + piece.text)
             whole = piece.after(whole)
         if turns or any(span.unit == "period" for span in whole.spans):
             self.memory.mentioned.pop(BASE, None)  # "a year earlier" would be counted from the year just told
             self.memory.mentioned[AWAY] = 1
         return whole
+
+    def _goes_on_after_a_day(self, whole: Piece, then: Text) -> bool:
+        """Whether words follow a day that ends with its year, as "the day before" does not."""
+        day = self.facts.story.step == "day" and whole.text[-len("2026") :].isdigit()
+        return day and then.text[:1] == " " and then.text[1:2].isalpha()
 
     def _part(self, part: object, message: Message, row: int, asides: list[Piece]) -> Piece | None:
         if isinstance(part, Text):

@@ -97,13 +97,48 @@ def test_a_style_may_change_fractions_and_the_name_of_the_alliance(library: Path
     from generator.drafting import open_desk
     from generator.outputs.text import text
 
-    path = library / "templates" / "nb" / "language.yaml"
-    style = (
-        "styles:\n  lang:\n    options: {alliance: NATO}\n    fractions: {1/4: en fjerdedel, 3/4: tre fjerdedeler}\n"
-    )
-    path.write_text(path.read_text(encoding="utf-8").replace("styles:\n", style), encoding="utf-8")
+    style = "options: {alliance: NATO}\nfractions: {1/4: en fjerdedel, 3/4: tre fjerdedeler}\n"
+    (library / "templates" / "nb" / "styles" / "lang.yaml").write_text(style, encoding="utf-8")
     desk = open_desk(Library.of(library), "arms-exports", languages=["nb"], style="lang")
     article = text(desk.article("news", "nb"), desk.page("nb"))
     assert "NATO-land" in article
     assert "Nato-land" not in article.replace("Nato-landene i 2024", "")  # as it stands in a quote record
     assert "tre fjerdedeler" in article
+
+
+def test_an_american_style_writes_percent_and_american_dates_and_leaves_norwegian_as_it_is() -> None:
+    from generator.drafting import open_desk
+    from generator.outputs.text import text
+
+    american, plain = (open_desk(Library.of(), "policy-rate", "2026-03-26", style=style) for style in ("us", "ssb"))
+    news = text(american.article("news", "en"), american.page("en"))
+    assert "On March 26, 2026, the policy rate stood at 4 percent, unchanged since September 19, 2025" in news
+    assert "unchanged at 4 percent on March 26, 2026\n" in news  # no comma where nothing follows
+    assert "per cent" not in news
+    for code in ("nb", "nn"):
+        assert american.article("news", code).passages == plain.article("news", code).passages
+
+
+def test_an_american_text_is_read_again_as_it_was_written() -> None:
+    from generator.drafting import open_desk
+    from generator.verification import check_draft
+
+    for story, period in (("policy-rate", "2026-03-26"), ("policy-rate", None), ("arms-exports", None)):
+        desk = open_desk(Library.of(), story, period, languages=["en"], style="us")
+        for kind in desk.outlines:
+            assert not check_draft(desk.article(kind, "en"), desk.facts, desk.packs["en"].language).flagged
+
+
+def test_nynorsk_may_be_written_with_a_infinitive_and_feminine() -> None:
+    from generator.drafting import open_desk
+    from generator.outputs.text import text
+    from generator.verification import check_draft
+
+    desk = open_desk(Library.of(), "arms-exports", languages=["nn"], style="radikal")
+    news = text(desk.article("news", "nn"), desk.page("nn"))
+    assert "Heile auka frå 2023" in news and "ei auke på 41,7 prosent" in news
+    assert "auken" not in news and "ein auke" not in news
+    interview = text(desk.article("interview", "nn"), desk.page("nn"))
+    assert "Å SEIA?" in interview.upper()
+    for kind in desk.outlines:
+        assert not check_draft(desk.article(kind, "nn"), desk.facts, desk.packs["nn"].language).flagged

@@ -21,6 +21,9 @@ names:
 """
 
 
+SLOTS = "write each slot once, and no other braces"
+
+
 class Folders:
     """A copy of one language and a small story, which a test may change."""
 
@@ -29,6 +32,7 @@ class Folders:
         self.language.mkdir(parents=True)
         self.story.mkdir()
         shutil.copy(TEMPLATES / code / "language.yaml", self.language)
+        shutil.copytree(TEMPLATES / code / "styles", self.language / "styles")
         (self.story / f"{code}.yaml").write_text(WORDS, encoding="utf-8")
 
     def change(self, old: str, new: str) -> None:
@@ -37,6 +41,10 @@ class Folders:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def style(self, name: str, text: str) -> None:
+        """Write a house style."""
+        (self.language / "styles" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     def line(self, text: str) -> int:
         """The line of language.yaml where something stands first."""
@@ -84,7 +92,7 @@ def test_a_house_style_changes_what_it_names_and_nothing_else(norwegian: Folders
 
 def test_options_come_from_the_language_the_style_and_the_caller_in_turn(folders: Folders) -> None:
     folders.change("\noptions: {", "\noptions: {one: language, two: language, three: language, ")
-    folders.change("  ssb: {", "  ssb: {options: {two: style, three: style}, ")
+    folders.style("ssb", "options: {two: style, three: style}")
     language = folders.read(three="caller")
     assert language.styled("{one} {two} {three} {four}") == "language style caller {four}"
     assert language.styled("{alliance}") == folders.read("ntb").styled("{alliance}") == "NATO"
@@ -99,11 +107,37 @@ def test_the_pattern_of_a_percentage_takes_options(folders: Folders) -> None:
 # What is wrong
 
 
-def test_an_unknown_house_style(folders: Folders) -> None:
-    line = folders.line("styles:")
-    assert folders.faults("sbb") == [
-        f"templates/en/language.yaml:{line + 1}:3: U02 unknown house style 'sbb' – did you mean 'ssb'?"
-    ]
+def test_a_house_style_that_a_language_has_no_file_for_leaves_it_as_it_is(folders: Folders) -> None:
+    assert folders.read("of-another-language").shape == folders.read("").shape
+
+
+def test_a_house_style_may_change_a_part_and_leaves_the_rest(folders: Folders) -> None:
+    folders.style("own", "fractions: {1/4: one fourth}\nperiods: {name: {year: 'AD {year}'}}")
+    plain, own = folders.read("").shape, folders.read("own").shape
+    assert own.fractions == {**plain.fractions, "1/4": "one fourth"}
+    assert own.periods.name == {**plain.periods.name, "year": "AD {year}"}
+    assert own.periods.at == plain.periods.at
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[thousands]", ":1:1: K03 a house style is no mapping – write keys of language.yaml, such as thousands"),
+        ("\ncode: nb", ":2:1: K01 a house style is of its folder's language – delete it"),
+        ("letters_to: many", ":1:13: K03 letters_to is 'many' – expected a whole number"),
+        ("fractions:\n  1/1: one", ":2:8: K04 '1/1' is not a fraction – write one below 1, such as 3/4"),
+        ("hedges: {about: about}", f":1:17: K04 a pattern without {{}}: 'about' – {SLOTS}"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_house_style_stands_in_its_file(folders: Folders, text: str, told: str) -> None:
+    folders.style("own", text)
+    assert folders.faults("own") == [f"templates/en/styles/own.yaml{told}"]
+    folders.read("ssb")  # which has nothing to do with it
+
+
+@pytest.mark.parametrize("style", ["../language", "../../../fish/en", "/etc/hostname", "..", "ssb.yaml"])
+def test_a_house_style_is_no_path(folders: Folders, style: str) -> None:
+    assert folders.read(style).shape == folders.read("").shape
 
 
 @pytest.mark.parametrize("locale", ["xx_YY", "no-such-locale-at-all", "e"])
@@ -167,9 +201,9 @@ def test_options_are_known_in_patterns(folders: Folders) -> None:
 
 
 def test_an_unknown_key_of_a_house_style(folders: Folders) -> None:
-    folders.change("  ssb: {", "  ssb: {thousand: x, ")
+    folders.style("ssb", "options: {}\nthousand: x")
     assert folders.faults() == [
-        f"templates/en/language.yaml:{folders.line('ssb:')}:9: K01 unknown key 'thousand' – did you mean 'thousands'?"
+        "templates/en/styles/ssb.yaml:2:1: K01 unknown key 'thousand' – did you mean 'thousands'?"
     ]
 
 
@@ -313,10 +347,7 @@ def test_marks_come_from_the_digits_that_are_written(folders: Folders) -> None:
 def told_of(folders: Folders, old: str, new: str) -> list[str]:
     """Change language.yaml, and return what is wrong with it, without its place."""
     folders.change(old, new)
-    return [fault.partition(": ")[2] for fault in folders.faults()]
-
-
-SLOTS = "write each slot once, and no other braces"
+    return [fault.partition(": ")[2] for fault in folders.faults("")]
 
 
 @pytest.mark.parametrize(
@@ -343,9 +374,21 @@ SLOTS = "write each slot once, and no other braces"
         ("  1/10: a tenth", "  1/1: a tenth", "K04 '1/1' is not a fraction – write one below 1, such as 3/4"),
         ("  1/10: a tenth", "  5/4: a tenth", "K04 '5/4' is not a fraction – write one below 1, such as 3/4"),
         ("  1/10: a tenth", "  a/10: a tenth", "K04 'a/10' is not a fraction – write one below 1, such as 3/4"),
-        ("ssb: {}", 'ssb: {thousands: ".."}', "K04 thousands is '..' – write one sign that is no digit and no letter"),
-        ("ssb: {}", 'ssb: {thousands: "0"}', "K04 thousands is '0' – write one sign that is no digit and no letter"),
-        ("ssb: {}", "ssb: {thousands: a}", "K04 thousands is 'a' – write one sign that is no digit and no letter"),
+        (
+            "conjunction:",
+            "thousands: '..'\nconjunction:",
+            "K04 thousands is '..' – write one sign that is no digit and no letter",
+        ),
+        (
+            "conjunction:",
+            "thousands: '0'\nconjunction:",
+            "K04 thousands is '0' – write one sign that is no digit and no letter",
+        ),
+        (
+            "conjunction:",
+            "thousands: a\nconjunction:",
+            "K04 thousands is 'a' – write one sign that is no digit and no letter",
+        ),
         ('quotation: ["“", "”"]', 'quotation: ["“"]', 'K04 quotation is not two marks – write ["“", "”"]'),
         ('quotation: ["“", "”"]', 'quotation: ["“", ""]', 'K04 quotation is not two marks – write ["“", "”"]'),
         ('quotation: ["“", "”"]', "quotation: [a, b, c]", 'K04 quotation is not two marks – write ["“", "”"]'),
@@ -365,9 +408,9 @@ def test_limits_of_scales_and_fractions_that_can_just_be_used(folders: Folders) 
 
 
 def test_a_fault_of_a_style_stands_where_the_style_has_it(folders: Folders) -> None:
-    folders.change("ssb: {}", 'ssb: {thousands: ".."}')
+    folders.style("ssb", "# two marks\nthousands: '..'")
     (fault,) = folders.faults()
-    assert fault.startswith(f"templates/en/language.yaml:{folders.line('ssb: {')}:20: K04 thousands is '..'")
+    assert fault.startswith("templates/en/styles/ssb.yaml:2:12: K04 thousands is '..'")
 
 
 def test_a_mark_of_the_whole_language_is_told_for_the_language(folders: Folders) -> None:

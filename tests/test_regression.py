@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.drafting import Library
+from generator.regression import saves
 from generator.regression.record import Record
 from generator.regression.words import word_diff
 
@@ -179,7 +182,8 @@ def test_a_spoiled_record_gives_one_message(library: Path) -> None:
         assert "it is no record of an accepted draft" in done.output
 
 
-def test_a_build_server_gets_its_own_report(library: Path) -> None:
+def test_a_build_server_gets_its_own_report(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(library)
     spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
     _, junit = changes(library, "--format", "junit")
     suite = Xml.fromstring(junit)
@@ -193,6 +197,60 @@ def test_a_build_server_gets_its_own_report(library: Path) -> None:
     assert uri == "data/arms-exports/accepted/2024.news.en.md"
     _, github = changes(library, "--format", "github")
     assert all(line.startswith("::error file=data/arms-exports/accepted/2024.news.") for line in github.splitlines())
+
+
+def test_a_story_elsewhere_is_named_by_its_whole_path(library: Path) -> None:
+    spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
+    _, github = changes(library, "--format", "github")
+    assert f"::error file={(library / 'data' / STORY / 'accepted').as_posix()}/2024.news.en.md" in github
+
+
+def test_an_accepted_draft_that_can_be_made_no_more_is_named(library: Path) -> None:
+    accepted = library / "data" / STORY / "accepted"
+    for name in ("1999.news.en", "2024.letter.en", "2024.news.la"):
+        for ending in ("md", "json"):
+            shutil.copy(accepted / f"2024.news.en.{ending}", accepted / f"{name}.{ending}")
+    done = run("check", STORY, "--library", library)
+    assert done.exit_code == 1
+    assert [line.rpartition("/")[2] for line in done.stderr.splitlines() if " P16 " in line] == [
+        f"{name}.json: P16 no such draft can be made any more – bring its period, kind or language back, or delete it "
+        "and its text"
+        for name in ("1999.news.en", "2024.letter.en", "2024.news.la")
+    ]
+
+
+def test_a_saved_file_is_noticed_and_what_is_as_it_was_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "rules" / "member.yaml"
+    file.parent.mkdir()
+    file.write_text("a", encoding="utf-8")
+    looks = saves([tmp_path], every=0.01)
+    next(looks)
+    threading.Timer(0.05, lambda: file.write_text("ab", encoding="utf-8")).start()
+    next(looks)  # which would not return without it
+    assert file.read_text(encoding="utf-8") == "ab"
+    threading.Timer(0.05, file.unlink).start()
+    next(looks)
+    assert not file.exists()
+
+
+def test_the_watch_shows_a_change_when_it_is_saved_and_waits_while_a_file_is_broken(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = library / "rules" / "member.yaml"
+
+    def edits(_: object) -> Iterator[None]:
+        yield
+        spoil(rules, "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
+        yield
+        spoil(rules, "when: 1.97 <= ratio <= 2.05", "when: 1.97 <=")
+        yield
+
+    monkeypatch.setattr("generator.regression.saves", edits)
+    done = run("check", STORY, "--library", library, "--watch", "--no-colour")
+    before, after, broken = done.stdout.split("waiting for a file to be saved; stop with Ctrl-C\n")[:3]
+    assert "3 drafts differ" not in before
+    assert "3 drafts differ" in after
+    assert broken == "" and "rules/member.yaml" in done.stderr
 
 
 def test_a_record_is_read_as_it_was_written(library: Path) -> None:
@@ -224,10 +282,10 @@ def test_three_lines_make_a_repository_of_stories_check_itself(library: Path, py
     own = f"def test_own(saklig_story):\n    assert saklig_story('stories/{STORY}').period == '2024'\n"
     (pytester.path / "stories" / "test_own.py").write_text(own, encoding="utf-8")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=10)
+    done.assert_outcomes(passed=13)
     spoil(pytester.path / "stories" / STORY / "accepted" / "2024.news.en.md", "exports", "imports")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=9, failed=1)
+    done.assert_outcomes(passed=12, failed=1)
     done.stdout.fnmatch_lines(["*1 draft differs from what was accepted (news.en)*"])
     (pytester.path / "stories" / STORY / "accepted" / "2024.news.nn.md").unlink()
     done = pytester.runpytest_subprocess("-p", "no:xdist")

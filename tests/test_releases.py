@@ -58,12 +58,12 @@ def test_two_periods_of_a_story_are_compared_by_their_facts() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "Correction: An earlier version of this article said that exports to Hungary in 2024 came to "
-               "NOK 1.5 billion. The right figure is NOK 1.4 billion."),
-        ("nb", "Rettelse: I en tidligere versjon av artikkelen sto det at eksporten til Ungarn i 2024 var på "
-               "1,5 milliarder kroner. Det riktige tallet er 1,4 milliarder kroner."),
-        ("nn", "Retting: I ein tidlegare versjon av artikkelen stod det at eksporten til Ungarn i 2024 var på "
-               "1,5 milliardar kroner. Det rette talet er 1,4 milliardar kroner."),
+        ("en", "Correction: This article was based on a figure that has been revised: exports to Hungary in 2024 came "
+               "to NOK 1.4 billion, not NOK 1.5 billion."),
+        ("nb", "Rettelse: Artikkelen bygde på et tall som er rettet: eksporten til Ungarn i 2024 var på "
+               "1,4 milliarder kroner, ikke 1,5 milliarder kroner."),
+        ("nn", "Retting: Artikkelen bygde på eit tal som er retta: eksporten til Ungarn i 2024 var på "
+               "1,4 milliardar kroner, ikkje 1,5 milliardar kroner."),
     ],
 )  # fmt: skip
 def test_a_correction_names_the_drafts_and_drafts_the_note(language: str, text: str, revised: Path) -> None:

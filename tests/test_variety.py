@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.accepted import LastRelease, Told, draft_name, last_before
+from generator.accepted import LastRelease, Told, last_before, record_name
 from generator.cli import main
 from generator.drafting import Desk, Library, open_desk
 from generator.faults import CODES, Faults, Place
@@ -193,7 +193,7 @@ def test_a_draft_and_its_record_are_the_same_text(story: str) -> None:
     desk = open_desk(LIBRARY, story)
     for article in desk.articles(tuple(desk.outlines), tuple(desk.packs)):
         own = Formulas(desk.facts.story, desk.packs[article.language].language)
-        path = desk.story.folder / "accepted" / f"{draft_name(desk.period, article.kind, article.language)}.json"
+        path = desk.story.folder / "accepted" / f"{record_name(desk.period, article.kind, article.language)}.json"
         told = [Told(**t) for t in json.loads(path.read_text(encoding="utf-8"))["told"]]
         assert [li.words for li in own.of_article(article)] == [li.words for li in own.of_record(told)]
 
@@ -227,7 +227,7 @@ labels = st.lists(st.integers(2000, 2020), unique=True, max_size=8).map(lambda y
 @given(labels, st.sets(st.integers(2000, 2020)), st.integers(2000, 2020))
 def test_only_an_earlier_period_counts(periods: list[str], accepted: set[int], told: int) -> None:
     def last(years: set[int]) -> str:
-        drafts = {draft_name(str(y), "news", "nb") for y in years} | {"1990.news.en", "2000.brief.nb"}
+        drafts = {record_name(str(y), "news", "nb") for y in years} | {"1990.news.en", "2000.brief.nb"}
         return last_before(periods, str(told), drafts, "news", "nb")
 
     assert last(accepted) == last({y for y in accepted if y < told}), "later ones, and the one told, change nothing"

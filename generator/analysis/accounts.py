@@ -70,29 +70,27 @@ def _add_statement(story: Story, system: System, cell: Cell, statement: Statemen
         _add_rank(story, system, cell, statement, column)
     elif statement.measure == "record_streak":
         _add_records(story, system, statement, now, column)
-    elif terms := _relation(story, cell, statement, column):
-        kind, base = terms
-        low, high = _factors(statement, kind)
-        if kind == "change":
-            system.add({now: 1.0, base: -1.0}, low, high, statement)
+    elif (base := _base(story, cell, statement, column)) is not None:
+        if statement.measure == "change":
+            system.add({now: 1.0, base: -1.0}, statement.low, statement.high, statement)
         else:
-            _add_bounded_ratio(system, now, base, low, high, statement)
+            _add_bounded_ratio(system, now, base, *_factors(statement), statement)
 
 
-def _relation(story: Story, cell: Cell, statement: Statement, column: int) -> tuple[str, int] | None:
-    """Return the kind of relation a statement makes, and the cell that its subject is measured against."""
+def _base(story: Story, cell: Cell, statement: Statement, column: int) -> int | None:
+    """Return the cell that a statement measures its subject against; None if there is none."""
     measure = statement.measure
     if measure in ("change", "change_percent", "ratio") and column > 0:
-        return ("change" if measure == "change" else measure, cell(statement.subject, column - 1))
+        return cell(statement.subject, column - 1)
     if measure == "share":
-        return ("ratio", cell(story.total, column))
+        return cell(story.total, column)
     if measure == "ratio_to_rest" and statement.subject in story.outside:
-        return ("ratio", cell(story.outside[statement.subject], column))
+        return cell(story.outside[statement.subject], column)
     return None
 
 
-def _factors(statement: Statement, kind: str) -> tuple[float, float]:
-    if kind == "change_percent":
+def _factors(statement: Statement) -> tuple[float, float]:
+    if statement.measure == "change_percent":
         return 1 + statement.low / 100, 1 + statement.high / 100
     return statement.low, statement.high
 
@@ -163,7 +161,7 @@ def _check(story: Story, system: System) -> None:
     conflict = system.conflict()
     if not conflict:
         return
-    named = sorted({_name(story, label) for label in conflict}, key=lambda pair: (pair[0], pair[1]))
+    named = sorted({_name(story, label) for label in conflict})
     places = [place for place, _ in named if place.line]
     message = "these figures contradict each other: " + "; ".join(text for _, text in named)
     where = places[-1] if places else Place(f"{story.folder.name}/observations.csv")

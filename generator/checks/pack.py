@@ -17,7 +17,8 @@ from generator.checks.texts import written
 from generator.checks.varieties import mixed
 from generator.domain import Article
 from generator.drafting import Desk, Library
-from generator.faults import Fault, Faults
+from generator.faults import Fault, Faults, Findings
+from generator.languages import check_style, styles_of
 
 # Codes of what is good to know and does not fail the check, unless it is strict.
 REMARKS = frozenset({"P01", "P02", "P04", "P11", "P12"})
@@ -32,10 +33,20 @@ def check_pack(
     """
     if not desks:
         return ()
-    found = [*_rules(library, desks[0]), *(unfired(desks[0].rules, desks) if every else ())]
+    found = [*_styles(library), *_rules(library, desks[0]), *(unfired(desks[0].rules, desks) if every else ())]
     for desk in desks:
         found += [*_sentences(library, desk), *_words(library, desk, articles)]
     return Faults(found).faults
+
+
+def _styles(library: Library) -> Iterator[Fault]:
+    """Yield what is wrong in house styles that no story may have asked for yet."""
+    findings = Findings()
+    for code in library.languages:
+        for style in styles_of(library.templates / code):
+            with findings.catching():
+                check_style(library.templates / code, style)
+    yield from findings.faults
 
 
 def _rules(library: Library, desk: Desk) -> Iterator[Fault]:

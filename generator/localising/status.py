@@ -97,14 +97,15 @@ def _forms(found: Iterable[Unit]) -> dict[Form, list[Unit]]:
 
 
 def _is_sentence(unit: Unit) -> bool:
-    elsewhere = unit.file == "language.yaml" or unit.file.startswith(("data/", "vocabulary/"))
+    elsewhere = unit.file == "language.yaml" or unit.file.startswith(("data/", "styles/", "vocabulary/"))
     return not elsewhere and len(unit.steps) >= 2
 
 
 def _words(found: Iterable[Unit]) -> dict[str, None]:
     """Return the words of a language, lists of them as one: a language may need more words, or fewer."""
-    steps = ((u, tuple(s for s in u.steps if isinstance(s, str))[:2]) for u in found if not _is_sentence(u))
-    own = ((u, s) for u, s in steps if s[:1] not in (("names",), ("styles",), ("claims",)))
+    words = (u for u in found if not _is_sentence(u) and not u.file.startswith("styles/"))
+    steps = ((u, tuple(s for s in u.steps if isinstance(s, str))[:2]) for u in words)
+    own = ((u, s) for u, s in steps if s[:1] not in (("names",), ("claims",)))
     return {f"{u.file}: {' / '.join(s)}": None for u, s in own}
 
 

@@ -2,12 +2,21 @@
 
 from generator.regression.accepting import accept, chosen_drafts
 from generator.regression.correction import drafts_with, note
-from generator.regression.differences import Change, accepted_periods, changes_of, is_accepted
+from generator.regression.differences import (
+    Change,
+    accepted_periods,
+    changes_of,
+    draft_name,
+    is_accepted,
+    left_over,
+    name_of,
+    shown,
+)
 from generator.regression.releases import comparison, revised_cells
 from generator.regression.report import compared, report
 from generator.regression.watching import saves
 
 __all__ = [
-    "Change", "accept", "accepted_periods", "changes_of", "chosen_drafts", "compared", "comparison", "drafts_with",
-    "is_accepted", "note", "report", "revised_cells", "saves",
+    "Change", "accept", "accepted_periods", "changes_of", "chosen_drafts", "compared", "comparison", "draft_name",
+    "drafts_with", "is_accepted", "left_over", "name_of", "note", "report", "revised_cells", "saves", "shown",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from generator.drafting import Desk, Library
 from generator.faults import Fault, Faults, Place, excerpt
 from generator.outputs.files import write_all
 from generator.outputs.markdown import markdown
-from generator.regression.differences import changes_of, folder_of, name_of
+from generator.regression.differences import changes_of, draft_name, folder_of, name_of
 from generator.regression.record import record_of
 
 LOG = "log.md"
@@ -40,7 +40,7 @@ def accept(desk: Desk, library: Library, articles: Sequence[Article], why: str, 
     news = []
     for article in articles:
         name = name_of(desk, article.kind, article.language)
-        own = f"{article.story}/{desk.period}.{article.kind}.{article.language}"
+        own = draft_name(article.story, desk.period, article.kind, article.language)
         if own in changed or not (folder / f"{name}.md").exists():
             news.append(f"{desk.period} {article.kind} {article.language}")
         texts[f"{name}.md"] = markdown(article, desk.page(article.language))

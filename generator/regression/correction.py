@@ -8,7 +8,7 @@ from generator.drafting import Desk
 from generator.languages import Language
 from generator.numerals import Number, figure, in_units
 from generator.patterns import filled
-from generator.regression.differences import folder_of
+from generator.regression.differences import folder_of, shown
 from generator.regression.record import Record
 
 
@@ -16,7 +16,7 @@ def drafts_with(desk: Desk, cells: Sequence[str]) -> Iterator[tuple[str, tuple[s
     """Yield the accepted drafts of a story that tell of some of the cells, with those cells."""
     folder = folder_of(desk)
     for path in sorted(folder.glob("*.json")):
-        told = Record.read(path, f"{desk.story.folder.name}/{folder.name}/{path.name}").cells
+        told = Record.read(path, shown(path)).cells
         if used := tuple(c for c in cells if c in told):
             yield path.stem, used
 

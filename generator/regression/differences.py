@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.accepted import FOLDER, Told, draft_name
+from generator.accepted import FOLDER, Told, record_name
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.outputs.markdown import markdown
@@ -52,8 +52,13 @@ class Change:
 
     @property
     def draft(self) -> str:
-        """The draft's name, such as arms-exports/2024.news.nn."""
-        return f"{self.story}/{self.period}.{self.kind}.{self.language}"
+        """The draft's name."""
+        return draft_name(self.story, self.period, self.kind, self.language)
+
+
+def draft_name(story: str, period: str, kind: str, language: str) -> str:
+    """Return what a draft is called in a report, such as arms-exports/2024.news.nn."""
+    return f"{story}/{period}.{kind}.{language}"
 
 
 def folder_of(desk: Desk) -> Path:
@@ -63,7 +68,7 @@ def folder_of(desk: Desk) -> Path:
 
 def name_of(desk: Desk, kind: str, language: str) -> str:
     """Return the name of an accepted draft without its ending."""
-    return draft_name(desk.period, kind, language)
+    return record_name(desk.period, kind, language)
 
 
 def accepted_periods(desk: Desk) -> tuple[str, ...]:
@@ -78,6 +83,11 @@ def is_accepted(desk: Desk, article: Article) -> bool:
     return all((folder_of(desk) / f"{name}.{ending}").exists() for ending in ("md", "json"))
 
 
+def left_over(desk: Desk, names: Collection[str]) -> list[Path]:
+    """Return the accepted drafts of a story that are none of those named, as its name_of is: their kind is gone."""
+    return sorted(path for path in folder_of(desk).glob("*.json") if path.stem not in names)
+
+
 def changes_of(desk: Desk, library: Library, articles: Iterable[Article]) -> Iterator[Change]:
     """Yield what has changed in each draft that has been accepted before."""
     for article in articles:
@@ -88,12 +98,18 @@ def changes_of(desk: Desk, library: Library, articles: Iterable[Article]) -> Ite
         drafted = markdown(article, desk.page(article.language))
         if text.read_text(encoding="utf-8") == drafted:
             continue
-        shown = f"{desk.story.folder.name}/{FOLDER}/{name}"
-        old, new = Record.read(kept, f"{shown}.json"), record_of(desk, library, article)
+        old, new = Record.read(kept, shown(kept)), record_of(desk, library, article)
         sentences = tuple(sentences_between(old.told, new.told))
         causes = tuple(causes_between(desk, old, new, sentences)) or (_otherwise(sentences),)
         own = article.story, desk.period, article.kind, article.language
-        yield Change(*own, f"{shown}.md", causes, sentences)
+        yield Change(*own, shown(text), causes, sentences)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a report names it: from where the command is run, if it lies below."""
+    here = Path.cwd()
+    whole = path.resolve()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else path).as_posix()
 
 
 def _otherwise(sentences: Sequence[Sentences]) -> Cause:

@@ -15,6 +15,7 @@ from generator.accepted import SCHEMA, LastRelease, Told, no_record, plain_told,
 from generator.domain import Article, Sentence, Story
 from generator.drafting import Desk, Library
 from generator.faults import Faults
+from generator.languages import styles_of
 from generator.positions import read_yaml
 from generator.rules import Rule
 
@@ -72,6 +73,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
         plan=_digest(read_yaml(library.rules / "plans" / f"{article.kind}.yaml").data),
         sentences=_wordings(library, code, desk.story.wording),
         language=_parts(library.templates / code / "language.yaml", "language.yaml", without=READ)
+        | _style(library.templates / code, desk.story.style)
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
         story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
         libraries={name: version(name) for name in LIBRARIES},
@@ -144,6 +146,11 @@ def _wordings(library: Library, code: str, wording: str) -> dict[str, str]:
         if path.name != "language.yaml":
             found |= _parts(path, "", "")
     return found
+
+
+def _style(folder: Path, style: str) -> dict[str, str]:
+    path = styles_of(folder).get(style)
+    return _parts(path, f"styles/{style}.yaml") if path else {}
 
 
 def _parts(path: Path, name: str, between: str = ": ", without: Collection[str] = ()) -> dict[str, str]:

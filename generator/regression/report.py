@@ -90,7 +90,7 @@ def _sarif(changes: Sequence[Change], drafts: Sequence[str], colour: bool) -> st
             "ruleId": change.causes[0].kind,
             "level": "error",
             "message": {"text": _text([change], (), False)},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": f"data/{change.path}"}}}],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": change.path}}}],
         }
         for change in changes
     ]
@@ -117,7 +117,7 @@ def _github(changes: Sequence[Change], drafts: Sequence[str], colour: bool) -> s
     lines = []
     for change in changes:
         text = _text([change], (), False).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(f"::error file=data/{change.path},title=Text differs from what was accepted::{text}")
+        lines.append(f"::error file={change.path},title=Text differs from what was accepted::{text}")
     return "\n".join(lines)
 
 

@@ -164,6 +164,11 @@ def read_style(folder: Path) -> str:
     return _named(folder, "style")
 
 
+def style_place(folder: Path) -> Place:
+    """Return where story.yaml names the house style."""
+    return read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml").place("style")
+
+
 def read_wording(folder: Path) -> str:
     """Return the wording that story.yaml asks for, whatever else is wrong in the story."""
     return _named(folder, "wording") or wording_of(_named(folder, "kind"))

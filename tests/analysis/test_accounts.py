@@ -250,6 +250,33 @@ def test_a_record_is_above_all_before_it_that_may_be_as_high(monkeypatch: pytest
     ]
 
 
+def test_bounds_after_stated_records_are_those_of_the_figures_to_the_last_digit() -> None:
+    rows = {"TOTAL": [None, (3, 9), (5, 7), (1, 2), (4, 12), (6, 11)]}
+    system = accounts.accounts_of(story_of(rows, stated=(("2006", "TOTAL", "record_streak", 2, 2),)))
+    assert [system.extremes({cell: 1.0}) for cell in range(1, 6)] == [(3, 9), (5, 7), (1, 2), (5, 11), (6, 11)]
+    apart = [(5, 1, 0, 8), (5, 2, 0, 6), (5, 3, 4, 10), (5, 4, 0, 6), (4, 1, 0, 8), (4, 2, 0, 6), (4, 3, 3, 10)]
+    for now, before, least, most in apart:
+        low, high = system.extremes({now: 1.0, before: -1.0})
+        assert low == pytest.approx(least) if least else 0 < low < 1e-200  # above, if by next to nothing
+        assert most <= high < most + 1e-8
+
+
+def test_a_figure_before_stated_records_is_no_higher_than_any_of_them() -> None:
+    rows = {"TOTAL": [(3, 9), (5, 8), (4, 12), (6, 7)]}
+    system = accounts.accounts_of(story_of(rows, stated=(("2004", "TOTAL", "record_streak", 2, 2),)))
+    assert [system.extremes({cell: 1.0}) for cell in range(4)] == [(3, 7), (5, 7), (5, 7), (6, 7)]
+
+
+def test_a_statement_of_the_period_after_the_next_gives_a_cell_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {"TOTAL": [9, 9, 9], "A": [None, None, None]}
+    story = story_of(rows, stated=(("2003", "A", "change", 1, 2),))
+    assert rows_of(story, monkeypatch) == [
+        "... <= A@2002 - TOTAL@2002 <= 0 | TOTAL 2002",
+        "... <= A@2003 - TOTAL@2003 <= 0 | TOTAL 2003",
+        "1 <= A@2003 - A@2002 <= 2 | change of A",
+    ]
+
+
 def test_what_a_statement_says_of_a_cell_without_a_line_counts_as_given(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = {"TOTAL": [9, 9, 9], "A": [None, None, None]}
     story = story_of(rows, stated=(("2002", "A", "change", 1, 2),))

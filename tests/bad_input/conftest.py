@@ -130,6 +130,7 @@ class Spoiled:
             self.write(file, text)
         for code in LANGUAGES:
             shutil.copy(Library.of().templates / code / "language.yaml", self.root / "templates" / code)
+            shutil.copytree(Library.of().templates / code / "styles", self.root / "templates" / code / "styles")
 
     def write(self, file: str, text: str | bytes) -> None:
         """Write a whole file."""

@@ -173,7 +173,7 @@ def test_a_code_that_is_not_its_folders(spoiled: Spoiled) -> None:
     [
         ("data/fish/en.yaml", "ALL: {name: All countries}", "ALL: {nam: All countries}"),
         ("data/fish/en.yaml", "ALL: {name: All countries}", "ALL: {name: []}"),
-        ("templates/en/language.yaml", "ssb: {}", "ssb: {letters_too: 3}"),
+        ("templates/en/styles/ssb.yaml", "options: ", "letters_too: 3\noptions: "),
         ("templates/en/language.yaml", '  whole: "{currency} {figure} {scale}"', '  whole: "{currency} {figur}"'),
     ],
 )

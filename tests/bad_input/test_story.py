@@ -107,7 +107,7 @@ def test_a_total_by_another_name(spoiled: Spoiled) -> None:
 
 def test_a_style_that_a_language_does_not_have(spoiled: Spoiled) -> None:
     spoiled.replace(STORY, "style: ssb", "style: sbb")
-    place = spoiled.place("templates/en/language.yaml", "ssb: {}")
+    place = spoiled.place(STORY, "sbb").removeprefix("data/")
     assert spoiled.faults() == [f"{place}: U02 unknown house style 'sbb' – did you mean 'ssb'?"]
 
 

@@ -131,7 +131,6 @@ def test_yaml(hostile: Hostile, file: str, text: str, code: str) -> None:
         ("ordinal_beyond: num2words", "ordinal_beyond: {}", "ordinal_beyond: "),
         ('unit_percent: "{figure} per cent"', "unit_percent: {}", "unit_percent: "),
         ('unit_amount: "{currency} {figure} {scale}"', "unit_amount: {}", "unit_amount: "),
-        ("  ssb: {}", '  ssb: {{points: {{whole: {}, between: "{{low}} {{high}}"}}}}', "points: {whole: "),
     ],
 )
 def test_a_pattern_of_a_number(hostile: Hostile, pattern: str, old: str, new: str, place: str) -> None:
@@ -156,9 +155,9 @@ def test_a_pattern_of_a_number(hostile: Hostile, pattern: str, old: str, new: st
         ('quotation: ["“", "”"]', "quotation: []", "K04 quotation is not two marks"),
         ("1/10: a tenth", "1/0: a tenth", "K04 '1/0' is not a fraction"),
         ("above: 1000000,", "above: 0,", "K04 above is '0'"),
-        ("ssb: {}", "ssb: {options: 5}", "K03 styles.ssb.options is 5"),
-        ("ssb: {}", "ssb: {letters_to: x}", "K03 styles.ssb.letters_to is 'x'"),
-        ("ssb: {}", 'ssb: {thousands: "12"}', "K04 thousands is '12'"),
+        ("number_words: [", "number_words: 5\nx: [", "K03 number_words is 5"),
+        ("letters_to: 9", "letters_to: x", "K03 letters_to is 'x'"),
+        ("conjunction: ", 'thousands: "12"\nconjunction: ', "K04 thousands is '12'"),
         ("alliance: NATO}", 'alliance: "{per_cent}{per_cent}"}', "S02 unknown slot 'per_cent'"),
         ("name: English", "name: " + "x" * 1001, "K04 a text of 1001 characters"),
     ],
