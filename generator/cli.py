@@ -1,4 +1,4 @@
-"""The command: saklig new, draft, table, explain, verify, facts, check, accept, compare, language, phrases."""
+"""The command: saklig new, draft, table, explain, verify, facts, check, accept, compare, variety, language, phrases."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import click
 from generator.check_command import accept, check, compare
 from generator.language_command import language
 from generator.new_command import new
+from generator.variety_command import variety
 
 if TYPE_CHECKING:
     from generator.domain import Article
@@ -57,7 +58,7 @@ def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
 
 
-for command in (new, check, accept, compare, language):
+for command in (new, check, accept, compare, variety, language):
     main.add_command(command)
 
 

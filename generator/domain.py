@@ -320,7 +320,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with the message it tells, its spans, and where its wording and those of its asides are written."""
+    """One sentence with the message it tells, its spans, and where its wording and those of its asides are written.
+
+    `wording` is the name of its wording among those of its rule, such as "sentence 1.2".
+    """
 
     text: str
     rule: str
@@ -328,6 +331,7 @@ class Sentence:
     topic: str
     spans: tuple[Span, ...] = ()
     wordings: tuple[Place, ...] = ()
+    wording: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from generator.accepted import LastRelease, last_release, records_in
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.languages import Language, check_distinct, read_language, styles_of
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
-from generator.realisation import Pack, realise
+from generator.realisation import NO_WORDINGS, Pack, realise
 from generator.rules import Chosen, Rule, choose, explain_silence, read_rules, rules_of
 from generator.sources.story import read_story, read_style, read_wording, style_place
 from generator.wording import check_alike, read_catalogue
@@ -126,7 +127,18 @@ class Desk:
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
-        return realise(self.planned(kind), self.facts, self.packs[language], self.facts_sha256)
+        last = self.last_release(kind, language)
+        before = last.wordings if last else NO_WORDINGS
+        return realise(self.planned(kind), self.facts, self.packs[language], self.facts_sha256, before)
+
+    def last_release(self, kind: str, language: str) -> LastRelease | None:
+        """Return the accepted draft of the last period before the one told; None if there is none."""
+        where = self.story.folder, self.periods, self.period, self._records
+        return last_release(*where, kind, language, self.story.total)
+
+    @cached_property
+    def _records(self) -> frozenset[str]:
+        return records_in(self.story.folder)
 
     def planned(self, kind: str) -> Plan:
         """Return the plan of a kind, which all languages tell."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 # A year written without quotes is a number to YAML and a label to us.
 Label = Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v)]
+Length = Annotated[int, Field(ge=1)]
 
 
 class Checks(BaseModel):
@@ -42,3 +43,12 @@ class Checks(BaseModel):
     numbers_in_sentence: int = 3  # N40
     directions_in_row: int = 3  # N40: sentences of direction that may follow each other
     looser: float = 12.0  # D06: per cent that a value may lie above the number after "more than"
+
+    # How much a text may repeat
+    opening_words: Length = 3  # M01: words that a sentence opens with
+    same_openings: float = 50.0  # M01: per cent of sentences that open as another does
+    repeated_words: int = 10  # M02: words in a row that may stand twice in a text
+    change_words: float = 25.0  # M03: per cent of the words of change that are different ones, at least
+    stretch: Length = 4  # M04, M05: words in a row by which two texts are compared
+    batch_overlap: float = 75.0  # M04: per cent of their stretches that two texts of a batch may share
+    release_overlap: float = 75.0  # M05: the same of a text and the last release

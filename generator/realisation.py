@@ -6,9 +6,11 @@ import math
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from types import MappingProxyType
 
 import numpy as np
 
+from generator.accepted import Wordings
 from generator.analysis import MEASURES, Facts
 from generator.analysis.facts import finite
 from generator.analysis.rows import NONE
@@ -88,14 +90,19 @@ class Piece:
 
 
 NOTHING = Piece("")
+NO_WORDINGS: Wordings = MappingProxyType({})
 
 
-def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str) -> Article:
-    """Return the article that tells the plan in the pack's language."""
-    passages = _Writer(plan, facts, pack).article()
+def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str, before: Wordings = NO_WORDINGS) -> Article:
+    """Return the article that tells the plan in the pack's language.
+
+    `before` has the wordings that the last release told each message in: where there are equals, another is taken.
+    """
+    passages = _Writer(plan, facts, pack, before).article()
     asked = sum(p.role == "question" for p in passages)
     if asked != sum(b.role == "question" for b in plan.blocks):
-        passages = _Writer(plan, facts, pack, asked).article()  # a question that could not be answered is not counted
+        # A question that could not be answered is not counted.
+        passages = _Writer(plan, facts, pack, before, asked).article()
     names = {p.label: pack.language.period(p) for p in facts.story.table.periods}
     passages = marked(passages, facts.story, names, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
@@ -138,8 +145,9 @@ def _filled(passages: list[Passage], names: Callable[[str], Collection[str]]) ->
 class _Writer:
     """Writes one article from its first block to its last, remembering what it has said."""
 
-    def __init__(self, plan: Plan, facts: Facts, pack: Pack, questions: int = -1) -> None:
+    def __init__(self, plan: Plan, facts: Facts, pack: Pack, before: Wordings, questions: int = -1) -> None:
         self.plan, self.facts, self.pack, self.language = plan, facts, pack, pack.language
+        self.before = before
         self.body, self.memory = Memory(), Memory()
         self.questions = questions if questions >= 0 else sum(b.role == "question" for b in plan.blocks)
 
@@ -216,7 +224,8 @@ class _Writer:
         if not self._named(message.subject):
             return  # a subject of which the table has only a code; what is said of "it" would be read of another
         form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
-        for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory):
+        before = self.before.get((message.rule, message.subject), ())
+        for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory, before):
             if alone and not any(isinstance(p, NameSlot) and p.who == "subject" for p in template.parts):
                 continue
             mentioned = dict(self.memory.mentioned)
@@ -287,7 +296,7 @@ class _Writer:
             return None
         text = piece.text[:1].upper() + piece.text[1:] if capital else piece.text
         spans = tuple(replace(s, text=text[s.start : s.end]) for s in piece.spans)
-        return Sentence(text, message.rule, message.subject, message.topic, spans, piece.wordings)
+        return Sentence(text, message.rule, message.subject, message.topic, spans, piece.wordings, template.name)
 
     def _piece(self, template: Template, message: Message, asides: list[Piece]) -> Piece | None:
         """Return the template filled in, or None if one of its numbers cannot be told."""

@@ -120,10 +120,15 @@ class Filtered:
 
 @dataclass(frozen=True)
 class Template:
-    """One wording of a sentence, as parts."""
+    """One wording of a sentence, as parts.
+
+    `name` says which of its rule's wordings it is, whatever line it stands on: "sentence 1.2" is the second of the
+    first tier of sentences.
+    """
 
     parts: tuple[Part, ...]
     place: Place
+    name: str = ""
 
     @property
     def takes_asides(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.faults import Fault, Findings, Place, did_you_mean, excerpt
@@ -150,8 +150,9 @@ def _compiled(
     for i, tier in enumerate(texts if isinstance(texts, list) else [texts]):
         at = (*path, i) if isinstance(texts, list) else path
         equals = [((*at, j), t) for j, t in enumerate(tier)] if isinstance(tier, list) else [(at, tier)]
-        compiled = (_template(text, document.place(*p), language, rule, findings) for p, text in equals)
-        tiers.append(tuple(t for t in compiled if t))
+        compiled = [_template(text, document.place(*p), language, rule, findings) for p, text in equals]
+        named = ((t, f"{path[-1]} {i + 1}.{j}") for j, t in enumerate(compiled, start=1))
+        tiers.append(tuple(replace(t, name=name) for t, name in named if t))
     return tuple(tiers)
 
 
@@ -197,9 +198,12 @@ class Memory:
         return names[0] if times == 0 or len(names) == 1 else names[1 + (times - 1) % (len(names) - 1)]
 
 
-def in_turn(tiers: Tiers, key: str, memory: Memory) -> Iterator[Template]:
-    """Yield wordings to try, tier by tier; in each those not used yet first, from where a stable hash begins."""
+def in_turn(tiers: Tiers, key: str, memory: Memory, before: Collection[str] = ()) -> Iterator[Template]:
+    """Yield wordings to try, tier by tier; in each those not used yet first, from where a stable hash begins.
+
+    Of those that the article has not used, the ones `before`, in which the last release told this message, come last.
+    """
     for tier in tiers:
         start = zlib.crc32(key.encode()) % max(len(tier), 1)
         turned = [*tier[start:], *tier[:start]]
-        yield from sorted(turned, key=lambda w: w.place in memory.used)
+        yield from sorted(turned, key=lambda w: (w.place in memory.used, w.name in before))

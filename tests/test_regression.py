@@ -58,7 +58,7 @@ def changes(library: Path, *options: str) -> tuple[int, str]:
 
 
 def causes(text: str) -> list[str]:
-    kinds = ("data", "story", "rule", "plan", "sentence", "language", "library", "program")
+    kinds = ("data", "story", "rule", "plan", "sentence", "language", "release", "library", "program")
     return [line.strip() for line in text.splitlines() if line.startswith(tuple(f"  {kind}: " for kind in kinds))]
 
 

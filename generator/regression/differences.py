@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from generator.accepted import FOLDER, Told, record_name
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.outputs.markdown import markdown
-from generator.regression.record import Record, Told, is_same_rule, record_of
+from generator.regression.record import Record, is_same_rule, record_of
 from generator.regression.words import word_diff
 from generator.rules import explain_silence, interval
 
-FOLDER = "accepted"
-CauseKind = Literal["data", "story", "rule", "plan", "sentence", "language", "library", "program"]
+CauseKind = Literal["data", "story", "rule", "plan", "sentence", "language", "release", "library", "program"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def folder_of(desk: Desk) -> Path:
 
 def name_of(desk: Desk, kind: str, language: str) -> str:
     """Return the name of an accepted draft without its ending."""
-    return f"{desk.period.replace('/', '-')}.{kind}.{language}"
+    return record_name(desk.period, kind, language)
 
 
 def accepted_periods(desk: Desk) -> tuple[str, ...]:
@@ -149,8 +149,25 @@ def causes_between(desk: Desk, old: Record, new: Record, sentences: Sequence[Sen
         if rule in told:
             yield Cause("sentence", f"the wording of '{rule}'")
     yield from (Cause("language", key) for key in _differ(old.language, new.language))
+    if _reworded(old.told, new.told):
+        yield Cause("release", _released(old.before, new.before))
     for name in _differ(old.libraries, new.libraries):
         yield Cause("library", f"{name} {old.libraries.get(name, 'none')} → {new.libraries.get(name, 'none')}")
+
+
+def _reworded(old: Sequence[Told], new: Sequence[Told]) -> bool:
+    """Whether a message has left a wording that the last release now has, or taken one that it no longer has."""
+    before, after = ({(t.role, t.rule, t.subject): t for t in told if t.wording} for told in (old, new))
+    pairs = ((before[key], told) for key, told in after.items() if key in before)
+    changed = ((a, b) for a, b in pairs if a.wording != b.wording and a.before != b.before)
+    return any(a.wording in b.before.split(", ") or b.wording in a.before.split(", ") for a, b in changed)
+
+
+def _released(was: str, now: str) -> str:
+    """Return what has become of the last release before a draft, whose wordings it leaves alone."""
+    if was == now:
+        return f"the last one before, that of {now}, has been accepted in other wordings"
+    return f"the last one before is that of {now or 'no period'}, was that of {was or 'no period'}"
 
 
 def _differ(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

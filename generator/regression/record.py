@@ -11,27 +11,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from generator.accepted import SCHEMA, LastRelease, Told, no_record, plain_told, read_record
 from generator.domain import Article, Sentence, Story
 from generator.drafting import Desk, Library
-from generator.faults import Fault, Faults, Place
+from generator.faults import Faults
 from generator.languages import styles_of
 from generator.positions import read_yaml
 from generator.rules import Rule
 
-SCHEMA = "saklig.accepted/1"
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
 READ = ("reading", "editing", "claims", "never")  # parts of a language.yaml that texts are read by: they write none
 OWN = ("story.yaml", "notes.yaml", "quotes.yaml")  # files of a story beside its figures
-
-
-@dataclass(frozen=True)
-class Told:
-    """One sentence as it was accepted."""
-
-    role: str
-    rule: str
-    subject: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -40,7 +30,7 @@ class Record:
 
     `cells` are those that the draft tells of, "HU@2024" → its figure; `others` the digest of each subject's series.
     `rules` holds each rule's condition and place among others, in full where its topic is told; `sentences` the digest
-    of each rule's wordings.
+    of each rule's wordings. `before` is the period of the last release, whose wordings the draft leaves alone.
     """
 
     told: tuple[Told, ...]
@@ -52,28 +42,27 @@ class Record:
     language: Mapping[str, str]
     story: Mapping[str, str]
     libraries: Mapping[str, str]
+    before: str = ""
 
     def json(self) -> str:
         """Return it as text for a file."""
-        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        data = {"schema": SCHEMA, **asdict(self), "told": plain_told(self.told)}
+        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
     def read(cls, path: Path, name: str) -> Record:
         """Read one; raise Faults for a file that is none."""
+        told, data = read_record(path, name)
         try:
-            data = json.loads(path.read_bytes())
-            if data.pop("schema") != SCHEMA:
-                raise KeyError("schema")
-            told = tuple(Told(**t) for t in data.pop("told"))
             return cls(told, **data)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            hint = "accept the draft anew: saklig accept --why …"
-            raise Faults([Fault(Place(name), "F03", "it is no record of an accepted draft", hint)]) from None
+        except TypeError:
+            raise Faults([no_record(name)]) from None
 
 
 def record_of(desk: Desk, library: Library, article: Article) -> Record:
     """Return the record of a draft as it is now."""
-    told = tuple(_told(article))
+    last = desk.last_release(article.kind, article.language)
+    told = tuple(_told(article, last))
     cells = sorted({c for _, s in _sentences(article) for span in s.spans for c in span.cells})
     code = article.language
     return Record(
@@ -88,6 +77,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
         story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
         libraries={name: version(name) for name in LIBRARIES},
+        before=last.period if last else "",
     )
 
 
@@ -109,8 +99,10 @@ def _figure(x: float) -> str:
     return f"{x:,.12g}"
 
 
-def _told(article: Article) -> Iterable[Told]:
-    return (Told(role, s.rule, s.subject, s.text) for role, s in _sentences(article))
+def _told(article: Article, last: LastRelease | None) -> Iterable[Told]:
+    for role, s in _sentences(article):
+        before = last.wordings.get((s.rule, s.subject), ()) if last and s.wording else ()
+        yield Told(role, s.rule, s.subject, s.text, s.wording, ", ".join(sorted(before)))
 
 
 def _sentences(article: Article) -> Iterable[tuple[str, Sentence]]:

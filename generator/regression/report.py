@@ -107,6 +107,7 @@ MEANINGS: Mapping[str, str] = {
     "plan": "the plan of an article has changed",
     "sentence": "the wording of a sentence has changed",
     "language": "the words of a language or a story have changed",
+    "release": "the last release before, whose wordings are left alone, is another",
     "library": "a library writes otherwise",
     "program": "the program writes otherwise",
 }

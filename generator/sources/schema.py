@@ -150,6 +150,7 @@ _PLAIN = {
     "bool_type": "true or false",
     "float_type": "a number",
     "int_type": "a whole number",
+    "greater_than_equal": "a whole number from 1 up",
     "dict_type": "a mapping (key: value)",
     "list_type": "a list",
     "model_type": "a mapping (key: value)",
