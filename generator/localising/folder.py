@@ -20,6 +20,7 @@ from generator.rules import read_rules
 
 _LANGUAGE, _VOCABULARY, _WORDS = "language.yaml", "vocabulary", "words.txt"
 _KEYED = frozenset(("reading", key) for key, f in ReadingShape.model_fields.items() if get_origin(f.annotation) is dict)
+_STYLES = "styles"  # house styles are those of newsrooms that write in the language
 _FORM = 2  # a rule and a form
 
 
@@ -71,7 +72,8 @@ class _Folder:
 
     def files(self) -> Iterator[tuple[Path, str]]:
         """Yield every file with its text."""
-        for path in sorted(self.theirs.rglob("*.yaml")):
+        own = (path for path in self.theirs.rglob("*.yaml") if path.parent.name != _STYLES)
+        for path in sorted(own):
             within = path.relative_to(self.theirs)
             document = read_yaml(path, f"templates/{self.source}/{within.as_posix()}")
             yield self.folder / within, self._templates(within, document)

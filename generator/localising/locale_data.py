@@ -57,7 +57,6 @@ def drafted(code: str, source: Mapping[str, Any], quotation: Mapping[str, list[s
         ("code",): code,
         ("locale",): str(locale),
         ("names_from",): [code],
-        ("styles",): {style: {} for style in source["styles"]},
         ("forms",): list(source.get("forms", [])),
         ("names",): {},
         ("never",): [],
