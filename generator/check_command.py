@@ -89,7 +89,7 @@ def _watch(library: Library, story: str | None, strict: bool, coloured: bool) ->
 
 def _checked(library: Library, story: str | None, strict: bool) -> Checked:
     from generator.checks import REMARKS, check_pack
-    from generator.drafting import open_desk
+    from generator.drafting import not_finished, open_desk
     from generator.faults import Faults
     from generator.number_rules import RULES, WARNING
     from generator.phrases import changed_phrases
@@ -102,11 +102,13 @@ def _checked(library: Library, story: str | None, strict: bool) -> Checked:
     articles = [article for of_desk in own for article in of_desk]
     signed = (f for code in library.languages for f in changed_phrases(library, code, [story] if story else []))
     read = (fault for desk in desks for fault in reread(articles, desk))
+    begun = ((code, library.gaps(code)) for code in library.languages)
+    waiting = (not_finished(code, len(gaps)) for code, gaps in begun if gaps)
     mild = REMARKS | {rule.code for rule in RULES.values() if rule.level == WARNING}
     earlier = [open_desk(library, n, p) for n, d in zip(names, desks, strict=True) for p in accepted_periods(d)]
     told = [*zip(desks, own, strict=True), *((d, list(d.articles(tuple(d.outlines), tuple(d.packs)))) for d in earlier)]
     lost = (fault for desk in desks for fault in _left_over(desk, told))
-    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read, *lost]).faults
+    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read, *lost, *waiting]).faults
     changes = tuple(change for desk, drafted in told for change in changes_of(desk, library, drafted))
     drafts = tuple(
         draft_name(desk.story.name, desk.period, a.kind, a.language) for desk, drafted in told for a in drafted

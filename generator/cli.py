@@ -94,7 +94,7 @@ def draft(
     printed: str | None,
 ) -> None:
     """Write the drafts of STORY, a folder or the name of a story that is shipped."""
-    from generator.drafting import Library, open_desk
+    from generator.drafting import Library, not_finished, open_desk
     from generator.outputs.files import write_all
     from generator.second_reading import check_before_writing
 
@@ -103,6 +103,8 @@ def draft(
     articles = list(desk.articles(desk.kinds(kinds), tuple(desk.packs)))
     _check_printed(printed, articles)
     check_before_writing(articles, desk)
+    for code, gaps in desk.left_out.items():
+        click.echo(f"left out: {not_finished(code, gaps)}", err=True)
     texts = {
         f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}": _writer(f, desk)(a)
         for a in articles

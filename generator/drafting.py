@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from generator.accepted import LastRelease, last_release, records_in
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.gaps import gaps_of_all
 from generator.languages import Language, check_distinct, read_language, styles_of
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
@@ -72,6 +73,17 @@ class Library:
         """The folders with sentences and no language.yaml."""
         return tuple(sorted({p.parent.name for p in self.templates.glob("*/*.yaml")} - set(self.languages)))
 
+    def gaps(self, code: str, story: Path | None = None) -> tuple[Place, ...]:
+        """Return where a language still lacks a text, with its words for one story, or else for all that there are.
+
+        Raises Faults for files that cannot be read.
+        """
+        stories = [story] if story else [self.data / name for name in self.stories]
+        folder = self.templates / code
+        own = ((p, f"templates/{p.relative_to(self.templates).as_posix()}") for p in sorted(folder.rglob("*.yaml")))
+        words = ((s / f"{code}.yaml", f"{s.name}/{code}.yaml") for s in stories)
+        return gaps_of_all((*own, *words))
+
     def story(self, name: str) -> Path:
         """Return the folder of a story, given by path or by name; raise Faults if there is none."""
         folders = (Path(name), self.data / name) if name else ()
@@ -97,6 +109,7 @@ class Desk:
     facts: Facts
     templates: Path
     periods: tuple[str, ...] = ()  # all that the table has, of whatever season
+    left_out: Mapping[str, int] = field(default_factory=dict)  # unfinished languages, each with how many gaps it has
 
     @property
     def period(self) -> str:
@@ -184,7 +197,8 @@ def open_desk(
         facts = interpret(story, _period(story, period))
     _check_style(library, folder, style, findings)
     style = style or read_style(folder)
-    read = _languages(library, folder, languages, style, findings) if style else {}
+    left_out: dict[str, int] = {}
+    read = _languages(library, folder, languages, style, left_out, findings) if style else {}
     if facts:
         for code, language in tuple(read.items()):
             if facts.story.kind == "money":
@@ -199,7 +213,7 @@ def open_desk(
     findings.raise_if_any()
     assert facts
     periods = tuple(p.label for p in story.table.periods)
-    return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods)
+    return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods, left_out)
 
 
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:
@@ -219,9 +233,12 @@ def _check_style(library: Library, folder: Path, asked: str, findings: Findings)
 
 
 def _languages(
-    library: Library, folder: Path, asked: Sequence[str], style: str, findings: Findings
+    library: Library, folder: Path, asked: Sequence[str], style: str, left_out: dict[str, int], findings: Findings
 ) -> dict[str, Language]:
-    """Return the languages asked for, or else all; what is missing or wrong in any of them goes to the findings."""
+    """Return the languages asked for, or else all; what is missing or wrong in any of them goes to the findings.
+
+    One that is not finished is left out where nobody asked for it, so that the others can be drafted meanwhile.
+    """
     known, unfinished = library.languages, library.unfinished
     read = {}
     for code in dict.fromkeys(asked or (*known, *unfinished)):
@@ -233,13 +250,25 @@ def _languages(
             findings.add("L01", place, f"no language {excerpt(code)}", did_you_mean(code, known))
         else:
             with findings.catching():
+                if gaps := library.gaps(code, folder):
+                    left_out[code] = len(library.gaps(code) or gaps)
+                    continue
                 language = read[code] = read_language(library.templates / code, folder, style, {})
                 if language.code != code:
                     message = f"code is {excerpt(language.code)} in the folder {excerpt(code)}"
                     findings.add("K04", language.document.place("code"), message, f"write 'code: {code}'")
     if not (known or asked or unfinished):
         findings.add("L01", Place("templates"), "there is no language in the folder", "add one, such as en/")
+    for code in asked or (() if read or findings else left_out):
+        if code in left_out:
+            findings.extend([not_finished(code, left_out[code])])
     return read
+
+
+def not_finished(code: str, gaps: int) -> Fault:
+    """Return the fault of a language that still has gaps."""
+    message = f"the language {excerpt(code)} is not finished: {gaps} {'gap' if gaps == 1 else 'gaps'}"
+    return Fault(Place(f"templates/{code}"), "L03", message, f"fill them: saklig language status {code}")
 
 
 def _labels(story: Story, language: Language) -> Mapping[str, str]:

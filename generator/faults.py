@@ -36,6 +36,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "S07": "sentence without a rule",
         "L01": "language missing",
         "L02": "language incomplete",
+        "L03": "language not finished",
         "R01": "rule without a quiet example",
         "R02": "unknown topic in a plan",
         "R03": "example does not hold",

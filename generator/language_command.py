@@ -1,4 +1,4 @@
-"""saklig language: the texts of a language out to a translator's tools, and back."""
+"""saklig language: a new language begun, the texts of one out to a translator's tools and back, how far it has come."""
 
 from __future__ import annotations
 
@@ -11,7 +11,31 @@ from generator.check_command import LIBRARY
 
 @click.group()
 def language() -> None:
-    """Hand the texts of a language to a translator, and take them back."""
+    """Begin a language, hand its texts to a translator and take them back, and see how far it has come."""
+
+
+@language.command("new")
+@click.argument("code")
+@click.option(
+    "--source", default="en", show_default=True, metavar="LANG", help="The language that it is written beside."
+)
+@LIBRARY
+def new_(code: str, source: str, folder: Path | None) -> None:
+    """Begin the language CODE, such as sv: a folder of files to fill, with what CLDR knows drafted.
+
+    Each text of the source stands as a comment beside its gap. Until the last gap is filled nothing is drafted in it.
+    """
+    from generator.drafting import Library
+    from generator.localising import new_language
+    from generator.outputs.files import write_new
+
+    library = Library.of(folder)
+    files = new_language(library, code, source)
+    write_new(files)
+    click.echo(
+        f"{len(files)} files with {len(library.gaps(code))} gaps, in {library.templates / code}/ and beside each story"
+    )
+    click.echo(f"see what is left: saklig language status {code} --source {source}")
 
 
 @language.command("export")

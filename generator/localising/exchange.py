@@ -12,8 +12,9 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from generator.drafting import Library
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.gaps import GAP
 from generator.localising.rewriting import rewritten
-from generator.localising.units import Unit, units
+from generator.localising.units import Unit, units, units_and_gaps
 
 _LARGEST = 20_000_000  # bytes of a file of translations
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
@@ -21,14 +22,18 @@ _NO_SOURCE = "a further wording, which the other language has no counterpart of"
 
 
 def exported(library: Library, code: str, source: str, form: str) -> str:
-    """Return all texts of a language beside those of another; raise Faults for a language that there is not."""
+    """Return all texts of a language beside those of another, those that it still lacks as empty ones.
+
+    Raises Faults for a language that there is not.
+    """
     findings = Findings()
     for name in (code, source):
         if name not in library.languages:
             place, hint = Place("--language" if name == code else "--source"), did_you_mean(name, library.languages)
             findings.add("L01", place, f"no language {excerpt(name)}", hint)
     findings.raise_if_any()
-    return _WRITERS[form](units(library, code), units(library, source), code, source)
+    theirs = units(library, source)
+    return _WRITERS[form](_texts(library, code, theirs), theirs, code, source)
 
 
 def imported(library: Library, code: str, path: Path) -> dict[Path, str]:
@@ -40,14 +45,72 @@ def imported(library: Library, code: str, path: Path) -> dict[Path, str]:
         raise Faults(
             [Fault(Place("CODE"), "L01", f"no language {excerpt(code)}", did_you_mean(code, library.languages))]
         )
-    texts, own, findings = _read(path), units(library, code), Findings()
-    for key in texts:
-        if key not in own:
+    texts, own, findings = _read(path), units_and_gaps(library, code), Findings()
+    further = _further(own)
+    ends = set(further.values())
+    places = {key: own.get(key) or _open_ended(key, further) for key in texts}
+    for key, unit in places.items():
+        if not unit and texts[key]:
             hint = "export the texts again, or add the text to the file of the language by hand"
             findings.add("L02", Place(path.name), f"there is no text {excerpt(key)} in {code}", hint)
     findings.raise_if_any()
-    changed = {key: text for key, text in texts.items() if text and text != own[key].text}
-    return rewritten(library, code, {own[key]: text for key, text in changed.items()})
+    changed: dict[Unit, dict[int, str]] = {}
+    for key, unit in places.items():
+        if unit:
+            changed.setdefault(unit, {_index(unit.key): ""} if unit in ends else {})
+            changed[unit][_index(key) if unit in ends else 0] = texts[key]
+    given = {unit: _list_of(found) for unit, found in changed.items()}
+    return rewritten(library, code, {u: t for u, t in given.items() if t not in ([], [u.text], [GAP])})
+
+
+def _texts(library: Library, code: str, source: Mapping[str, Unit]) -> dict[str, str]:
+    """Return the texts of a language by key, empty ones for what it lacks; words that are keys cannot be exchanged.
+
+    A gap that ends a list stands for all that the other language has in its list from there on.
+    """
+    found: dict[str, str] = {}
+    every = units_and_gaps(library, code)
+    ends = {unit: head for head, unit in _further(every).items()}
+    for key, unit in every.items():
+        if unit.steps[-1] != GAP:
+            found[key] = unit.text
+        if unit in ends:
+            found |= {k: "" for k in source if _head(k) == ends[unit] and _index(k) > _index(key)}
+    return found
+
+
+def _further(every: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Return the gaps that end a list, by the key of the list."""
+    last = {_head(key): unit for key, unit in every.items() if isinstance(unit.steps[-1], int)}
+    return {head: unit for head, unit in last.items() if not unit.text}
+
+
+def _open_ended(key: str, further: Mapping[str, Unit]) -> Unit | None:
+    """Return the gap at the end of a list that a text beyond it belongs into."""
+    unit = further.get(_head(key)) if _index(key) >= 0 else None
+    return unit if unit and _index(key) > _index(unit.key) else None
+
+
+def _head(key: str) -> str:
+    return key.rpartition(" / ")[0]
+
+
+def _index(key: str) -> int:
+    """Return which item of a list a key is, -1 if it is none."""
+    last = key.rpartition(" / ")[2]
+    return int(last) if last.isdecimal() else -1
+
+
+def _list_of(texts: Mapping[int, str]) -> list[str]:
+    """Return what takes the place of a text: of a gap that ends a list, all items up to the last that is given.
+
+    What is not given among them stays a gap, so that each keeps its place beside the text of the other language.
+    """
+    given = [i for i, text in texts.items() if text]
+    if not given:
+        return []
+    items = [texts.get(i) or GAP for i in range(min(texts), max(given) + 1)]
+    return [*items, GAP] if max(texts) > max(given) else items
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -64,12 +127,12 @@ def _read(path: Path) -> dict[str, str]:
     return read(data, path.name)
 
 
-def _po(own: Mapping[str, Unit], source: Mapping[str, Unit], code: str, language: str) -> str:
+def _po(own: Mapping[str, str], source: Mapping[str, Unit], code: str, language: str) -> str:
     catalogue = Catalog(locale=code, project="Saklig", charset="utf-8", fuzzy=False)
-    for unit in own.values():
-        known = source.get(unit.key)
+    for key, text in own.items():
+        known = source.get(key)
         notes = [] if known else [_NO_SOURCE]
-        message = catalogue.add(known.text if known else unit.text, unit.text, context=unit.key, auto_comments=notes)
+        message = catalogue.add(known.text if known else text or GAP, text, context=key, auto_comments=notes)
         message.flags.clear()  # braces are slots of Saklig's own, and no format of Python
     out = io.BytesIO()
     write_po(out, catalogue, width=0, omit_header=False, sort_output=False)
@@ -88,17 +151,18 @@ def _read_po(data: bytes, name: str) -> dict[str, str]:
         raise Faults([Fault(Place(name, line), "F03", "it is no PO file that can be read", hint)]) from None
 
 
-def _xliff(own: Mapping[str, Unit], source: Mapping[str, Unit], code: str, language: str) -> str:
+def _xliff(own: Mapping[str, str], source: Mapping[str, Unit], code: str, language: str) -> str:
     Xml.register_namespace("", _XLIFF)
     root = Xml.Element(f"{{{_XLIFF}}}xliff", version="1.2")
     attributes = {"original": code, "source-language": language, "target-language": code, "datatype": "plaintext"}
     body = Xml.SubElement(Xml.SubElement(root, f"{{{_XLIFF}}}file", attributes), f"{{{_XLIFF}}}body")
-    for unit in own.values():
-        known = source.get(unit.key)
-        whole = {"id": unit.key, "{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+    for key, text in own.items():
+        known = source.get(key)
+        whole = {"id": key, "{http://www.w3.org/XML/1998/namespace}space": "preserve"}
         each = Xml.SubElement(body, f"{{{_XLIFF}}}trans-unit", whole)
-        Xml.SubElement(each, f"{{{_XLIFF}}}source").text = known.text if known else unit.text
-        Xml.SubElement(each, f"{{{_XLIFF}}}target").text = unit.text
+        Xml.SubElement(each, f"{{{_XLIFF}}}source").text = known.text if known else text or GAP
+        if text:
+            Xml.SubElement(each, f"{{{_XLIFF}}}target").text = text
         if not known:
             Xml.SubElement(each, f"{{{_XLIFF}}}note").text = _NO_SOURCE
     Xml.indent(root, " ")
@@ -116,9 +180,10 @@ def _read_xliff(data: bytes, name: str) -> dict[str, str]:
     if root.tag != f"{{{_XLIFF}}}xliff":
         raise Faults([Fault(Place(name), "F03", "it is no XLIFF 1.2", hint)])
     units_ = root.iter(f"{{{_XLIFF}}}trans-unit")
-    return {u.get("id", ""): "".join(t.itertext()) for u in units_ if (t := u.find(f"{{{_XLIFF}}}target")) is not None}
+    targets = ((unit.get("id", ""), unit.find(f"{{{_XLIFF}}}target")) for unit in units_)
+    return {key: "" if target is None else "".join(target.itertext()) for key, target in targets}
 
 
-Writer = Callable[[Mapping[str, Unit], Mapping[str, Unit], str, str], str]
+Writer = Callable[[Mapping[str, str], Mapping[str, Unit], str, str], str]
 _WRITERS: Mapping[str, Writer] = {"po": _po, "xliff": _xliff}
 FORMS = tuple(_WRITERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,13 +13,14 @@ from generator.analysis import MEASURES
 from generator.drafting import Library
 from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
 from generator.languages import LanguageShape
-from generator.localising.units import Unit, units
+from generator.localising.units import Unit, units_and_gaps
 from generator.phrases import how_many_signed
 from generator.positions import Step, read_yaml
 from generator.sources.schema import checked
 
 _SLOT = re.compile(r"\{([a-z_]+)")
 _RAW = re.compile(r"[(),&]|\bSAR\b|\bS\.A\.R\.")  # signs of a name that is made for lists and not for sentences
+_TRIAL = ("XA", "XB")  # places that CLDR has made up to try programs with
 _MOST = 8
 
 Form = tuple[str, Step, Step]
@@ -39,6 +41,7 @@ class Status:
     raw: tuple[str, ...]
     phrases: int
     signed: int
+    gaps: Mapping[str, int]  # how many each file has
 
 
 def status(library: Library, code: str, source: str) -> Status:
@@ -47,7 +50,8 @@ def status(library: Library, code: str, source: str) -> Status:
         if name not in library.languages:
             hint = did_you_mean(name, library.languages)
             raise Faults([Fault(Place("CODE"), "L01", f"no language {excerpt(name)}", hint)])
-    own, theirs = units(library, code), units(library, source)
+    every = units_and_gaps(library, code)
+    own, theirs = ({k: u for k, u in e.items() if u.text} for e in (every, units_and_gaps(library, source)))
     forms, other_forms = _forms(own.values()), _forms(theirs.values())
     words, other_words = _words(own.values()), _words(theirs.values())
     both = forms.keys() & other_forms.keys()
@@ -64,6 +68,7 @@ def status(library: Library, code: str, source: str) -> Status:
         tuple(_raw_names(library, code)),
         phrases,
         signed,
+        Counter(unit.file for unit in every.values() if not unit.text),
     )
 
 
@@ -75,7 +80,9 @@ def laid_out_status(found: Status) -> str:
         f"  words: {found.words - len(found.without)} of {found.words}",
         f"  signed: {found.signed} of {found.phrases} phrases",
     ]
+    lines += [f"  gaps: {sum(found.gaps.values())}"] if found.gaps else []
     for what, items in (
+        ("gaps in", tuple(f"{file}: {count}" for file, count in found.gaps.items())),
         ("no sentence", found.lacking),
         ("no word", found.without),
         ("measure lost", found.lost),
@@ -130,5 +137,6 @@ def _raw_names(library: Library, code: str) -> Iterator[str]:
     data = checked(read_yaml(library.templates / code / "language.yaml"), LanguageShape)
     own, locale = data.names, Locale.parse(data.locale)
     for territory, name in sorted(locale.territories.items()):
-        if len(territory) == 2 and territory.isalpha() and territory not in own and _RAW.search(str(name)):
+        country = len(territory) == 2 and territory.isalpha() and territory not in _TRIAL
+        if country and territory not in own and _RAW.search(str(name)):
             yield f"{territory} {name}"

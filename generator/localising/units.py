@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.drafting import Library
 from generator.faults import Place
+from generator.gaps import GAP
 from generator.positions import Step, read_yaml
 
 OURS = ("code", "locale")  # keys of language.yaml that are no words
@@ -15,7 +16,10 @@ OURS = ("code", "locale")  # keys of language.yaml that are no words
 
 @dataclass(frozen=True)
 class Unit:
-    """One text: a key that is the same in all languages, the text, its file, and its place there."""
+    """One text: a key that is the same in all languages, the text, its file, and its place there.
+
+    The text of a gap is empty.
+    """
 
     key: str
     text: str
@@ -27,13 +31,24 @@ class Unit:
 
 def units(library: Library, code: str) -> dict[str, Unit]:
     """Return the texts of a language by key: its own words, its sentences, and the words of each story."""
+    return {key: unit for key, unit in units_and_gaps(library, code).items() if unit.text}
+
+
+def gaps(library: Library, code: str) -> dict[str, Unit]:
+    """Return what a language still lacks, by the key that the text will have; the text of each is empty."""
+    return {key: unit for key, unit in units_and_gaps(library, code).items() if not unit.text}
+
+
+def units_and_gaps(library: Library, code: str) -> dict[str, Unit]:
+    """Return texts and gaps of a language in the order of its files."""
     found: dict[str, Unit] = {}
     for name, path in _files(library, code):
         document = read_yaml(path, str(path))
         for steps, text in _leaves(document.data):
-            if steps and text.strip() and not (name == "language.yaml" and steps[0] in OURS):
+            written = text is None or text.strip()
+            if steps and written and not (name == "language.yaml" and steps[0] in OURS):
                 key = f"{name}: {' / '.join(map(str, steps))}"
-                found[key] = Unit(key, text, path, document.place(*steps), name, steps)
+                found[key] = Unit(key, text or "", path, document.place(*steps), name, steps)
     return found
 
 
@@ -48,12 +63,13 @@ def _files(library: Library, code: str) -> Iterator[tuple[str, Path]]:
             yield f"data/{story}", path
 
 
-def _leaves(data: object, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str]]:
+def _leaves(data: object, steps: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], str | None]]:
+    """Yield every text with its path; None for a gap, and for what stands behind a key that is one."""
     if isinstance(data, str):
-        yield steps, data
+        yield steps, None if data == GAP else data
     elif isinstance(data, Mapping):
         for key, part in data.items():
-            yield from _leaves(part, (*steps, key))
+            yield from [((*steps, key), None)] if key == GAP else _leaves(part, (*steps, key))
     elif isinstance(data, list):
         for i, part in enumerate(data):
             yield from _leaves(part, (*steps, i))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.faults import Fault, Faults, Place
+from generator.gaps import gaps_of
 from generator.new_story.vocabulary import Vocabulary, plain
 from generator.recognition import Recognised, recognised
 from generator.recognition.asked import Asked
@@ -58,7 +59,7 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
     publisher = plain(about.publisher or cube.source)
     language = about.language or cube.language
     table = f"table.{_EXTENSIONS.get(cube.form, 'txt')}"
-    languages = {p.parent.parent.name: p for p in sorted(templates.glob("*/vocabulary/words.yaml"))}
+    languages = [p.parent.parent.name for p in sorted(templates.glob("*/vocabulary/words.yaml")) if _finished(p)]
     vocabularies = [Vocabulary(templates / code, signs) for code in languages]
     shell = _shells(templates)
     data = {
@@ -82,6 +83,11 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
             words=words, names=names, code=each.code, unnamed=_unnamed(found)
         )
     return NewStory(name, texts, table, found)
+
+
+def _finished(words: Path) -> bool:
+    """Whether a language has all words that a new story begins with."""
+    return not any(gaps_of(path) for path in (*words.parent.glob("*.yaml"), words.parents[1] / "language.yaml"))
 
 
 def named(file: str) -> str:

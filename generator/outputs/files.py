@@ -48,3 +48,28 @@ def _check_names(folder: Path, names: Iterable[str]) -> None:
             hint = f"move it, or {ELSEWHERE}"
             findings.add("F04", Place(str(folder / name)), "a folder is in the way of a draft", hint)
     findings.raise_if_any()
+
+
+def write_new(texts: Mapping[Path, str]) -> None:
+    """Write files that do not exist yet, in whatever folders: all of them whole, or none.
+
+    Raises Faults if one cannot be written; what was written by then is taken away again, as it is if somebody stops it.
+    """
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            for folder in reversed([f for f in path.parents if not f.exists()]):
+                folder.mkdir()
+                made.append(folder)
+            with path.open("x", encoding="utf-8", newline="\n") as file:  # x: never in the place of another file
+                made.append(path)
+                file.write(text)
+    except BaseException as error:
+        for each in reversed(made):
+            with suppress(OSError):
+                each.rmdir() if each.is_dir() else each.unlink()
+        if not isinstance(error, OSError):
+            raise
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        hint = "make it a place that can be written to"
+        raise Faults([Fault(Place(str(path)), "F04", f"cannot be written ({reason})", hint)]) from None

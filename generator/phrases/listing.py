@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.drafting import Library
 from generator.faults import Findings, Place
+from generator.gaps import GAP
 from generator.positions import Document, Step, Value, read_yaml
 
 # What of language.yaml is printed; the rest are settings, and words to read texts by.
@@ -63,9 +64,9 @@ def list_phrases(library: Library, code: str, stories: Sequence[str] = ()) -> tu
 
 
 def _leaves(value: Value, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str]]:
-    """Yield every text below a value with its path."""
+    """Yield every text below a value with its path, and no gap."""
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if isinstance(value, str):
+    if isinstance(value, str) and value != GAP:
         yield path, value
     for step, part in inside:
         yield from _leaves(part, (*path, step))
@@ -98,7 +99,7 @@ def _words(document: Document) -> Iterator[Phrase]:
         number = FRACTION if unit == "fractions" else _below(document, unit, "whole")
         for hedge in hedges:
             around = _below(document, "hedges", hedge)
-            if isinstance(around, str) and isinstance(number, str):
+            if isinstance(around, str) and isinstance(number, str) and GAP not in (around, number):
                 place = document.place("hedges", hedge)
                 yield Phrase(LANGUAGE, f"hedges.{hedge}.{unit}", around.replace("{}", number), place)
 
