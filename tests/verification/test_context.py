@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from generator.verification.context import Context
+from generator.verification.context import Context, sign
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Mention, Reader
 from generator.verification.quantities import Quantities
@@ -38,3 +40,48 @@ def test_periods_and_places(desk, language, sentence, expected):
     context = context_of(desk, language, sentence)
     claiming = [m for m in context.layout.mentions if m.figure or m.has(*CLAIMING)]
     assert [told(context, m) for m in claiming] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "all_", "sharing"),
+    [
+        # Beside a member or a pair, neither its group nor the total is whose part is told; the other way it may be.
+        ("Of exports to NATO countries Hungary accounts for 42 per cent of it.", ["HU", "NATO"], ["HU"]),
+        ("Exports to Hungary NATO countries account for 42 per cent of it.", ["NATO", "HU"], ["NATO", "HU"]),
+        (
+            "Exports to NATO countries grew and Hungary and the United States account for 90 per cent of it.",
+            ["HU+US", "NATO"],
+            ["HU+US"],
+        ),
+        ("All exports to Hungary account for 42 per cent of it.", ["HU", "TOTAL"], ["HU"]),
+        ("NATO countries account for 42 per cent of it.", ["NATO"], ["NATO"]),
+    ],
+)
+def test_whose_part_of_a_change_is_told(desk, sentence, all_, sharing):
+    context = context_of(desk, "en", sentence)
+    (figure,) = (m for m in context.layout.mentions if m.figure)
+    assert ["+".join(s) for s in context.subjects(figure)] == all_
+    assert ["+".join(s) for s in context.sharing_change(figure)] == sharing
+
+
+def test_a_place_without_a_member_in_its_sentence_is_of_the_member_named_last(desk):
+    context = context_of(desk, "en", "NATO countries came third.")
+    (figure,) = (m for m in context.layout.mentions if m.figure)
+    assert context.ranked(figure) in ([("NATO",)], [("AU",)])
+    context = context_of(desk, "en", "It was the largest.")
+    (place,) = context.layout.of("largest")
+    assert [s for s in context.ranked(place) if s == ("SE",)] == []
+    assert ("AU",) in context.ranked(place)
+
+
+def test_a_word_of_direction_has_a_sign_and_no_word_has_none(desk):
+    context = context_of(desk, "en", "Exports rose and then fell.")
+    (up,), (down,) = context.layout.of("up"), context.layout.of("down")
+    assert (sign(up), sign(down), sign(None)) == (1, -1, 0)
+
+
+def test_a_period_outside_the_table_has_its_year_as_number_or_none(desk):
+    context = context_of(desk, "en", "Exports rose.")
+    assert context.ordinal("1899") == 1899
+    assert math.isnan(context.ordinal("1899-Q1"))
+    assert context.ordinal("2024") == context.ordinal("2023") + 1
