@@ -276,8 +276,7 @@ def both_rose(facts: Facts, column: int) -> Truth:
 def base_calculated(facts: Facts, column: int) -> Truth:
     """Whether the amount of the period before is not published but follows closely from stated changes."""
     before = facts.number("previous", column)
-    with np.errstate(invalid="ignore"):
-        close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
+    close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
     label = facts.story.table.periods[column].label
     stated = any(
         s.period == label and s.measure in ("change", "change_percent", "ratio") for s in facts.story.statements
