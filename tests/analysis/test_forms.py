@@ -187,6 +187,25 @@ def test_the_estimate_lies_within_the_bounds():
 
 
 @pytest.mark.parametrize(
+    ("cells", "values", "signs", "factor"),
+    [
+        ([(700.0, 705.7)], [702.8814971376139], [1.0], 3.0),
+        ([(156.1, 161.79999999999998), (363.9, 364.0)], [158.9216304239924, 363.93778942730324], [1.0, -1.0], 0.1),
+    ],
+)
+def test_rounding_takes_no_estimate_out_of_its_bounds(cells, values, signs, factor):
+    """Where the ratio is the same all over the box, that of the best estimates is off by a last digit."""
+    ends = np.array(cells)
+    above, below = factor * np.array(signs)[:, None], np.array(signs)[:, None]
+    at = np.arange(len(cells))[:, None]
+    table = Bounded.between(ends[:, 0], ends[:, 1], values)
+    found = extremes(RATIO, Gathered(at, above, below, np.array([True])), table)
+    quotient = sum((above * np.array(values)[:, None])[:, 0]) / sum((below * np.array(values)[:, None])[:, 0])
+    assert not found.low[0] <= quotient <= found.high[0]
+    assert found.low[0] <= found.value[0] <= found.high[0]
+
+
+@pytest.mark.parametrize(
     ("boxes", "below", "expected"),
     [
         ([(2, 3), (5, 7)], [1, 0], 2),
