@@ -126,12 +126,20 @@ def test_a_difference_of_ratios_whose_numerators_are_tied():
     assert made.difference_of_ratios({0: 1}, {2: 1}, {1: -1}, {2: 1}, 1e-6) == pytest.approx((3, 3), abs=1e-5)
 
 
-@pytest.mark.parametrize(("sign", "least", "most"), [(1, 4, 5), (-1, -5, -4)])
-def test_a_difference_of_ratios_is_cut_into_slices_until_it_is_near_enough(sign, least, most):
-    """x + 4 / x is 5 at 1 and at 4, and 4 at 2; taken by themselves the two come to anything from 2 to 8."""
+@pytest.mark.parametrize(
+    ("ratios", "least", "most"),
+    [
+        (({0: 2}, {1: 1}, {1: -2}, {0: 1}), 4, 5),  # x + 4 / x
+        (({0: -2}, {1: 1}, {1: 2}, {0: 1}), -5, -4),
+        (({1: 9, 0: -2}, {1: 1}, {1: 2}, {0: 1}), 4, 5),  # 9 - x - 4 / x
+        (({1: -0.98}, {0: 1, 1: -0.25}, {1: -2}, {0: 1}), 0.08, 0.72),  # 4 / x - 1.96 / (x - 0.5)
+    ],
+)
+def test_a_difference_of_ratios_is_cut_into_slices_until_it_is_near_enough(ratios, least, most):
+    """Of x from 1 to 4, one end is found in the midst, and the ratios by themselves would leave far more open."""
     made = system([(1, 4), (2, 2)])
-    low, high = made.difference_of_ratios({0: 2 * sign}, {1: 1}, {1: -2 * sign}, {0: 1}, 0.01)
-    assert least - 0.01 <= low <= least and most <= high <= most + 0.01
+    low, high = made.difference_of_ratios(*ratios, tolerance=0.01)
+    assert least - 0.01 <= low <= least + 1e-12 and most - 1e-12 <= high <= most + 0.01
 
 
 # Random systems around a known point
@@ -334,7 +342,7 @@ def test_what_is_said_of_nothing_holds_if_nothing_fits_it():
 def test_what_a_label_says_twice_needs_no_third_to_contradict_it(order):
     """Of what goes by the name "both", one row is at odds with "other" and the second needs yet another beside it."""
     rows = [
-        ({0: 1, 1: 1}, -inf, 1, "both"),
+        ({0: 1, 1: 2}, -inf, -5, "both"),
         ({0: 1}, -inf, 0, "both"),
         ({0: 1}, 1, inf, "other"),
         ({1: 1}, 1, inf, "third"),
@@ -390,9 +398,9 @@ def test_cells_without_statements_keep_their_boxes_exactly():
 
 
 def test_two_cells_that_each_span_their_box_may_be_tied():
-    made = system([(0, 10)] * 2, ({0: 1, 1: 1}, 10, 10))
+    made = system([(0, 10)] * 2, ({0: 1, 1: 1}, 4, 16))
     assert made.extremes({0: 1}) == made.extremes({1: 1}) == (0, 10)
-    assert made.extremes({0: 1, 1: 1}) == pytest.approx((10, 10))
+    assert made.extremes({0: 1, 1: 1}) == pytest.approx((4, 16))
     assert made.extremes({0: 1, 1: -1}) == pytest.approx((-10, 10))
 
 

@@ -406,11 +406,6 @@ def test_balances_may_have_been_far_below_zero(facts_of):
     assert pairs(unlisted)["A+B"] is None
 
 
-def test_two_of_which_one_has_not_risen_are_no_pair_that_rose_most(facts_of):
-    facts = grouped(facts_of, {"A": [0.0, 5.0], "B": [0.0, 0.0], "C": [0.0, 0.0]})
-    assert True not in pairs(facts).values()
-
-
 # Whether a member is alone in its place
 
 
