@@ -183,5 +183,6 @@ def _check_name(place: Place, subject: str, text: str, options: Collection[str],
     if len(text) > LONGEST_NAME:
         findings.add("K04", place, f"{shown} has {len(text)} characters", f"keep it below {LONGEST_NAME}")
     for slot, message in misfits(text, options):
-        hint = did_you_mean(slot, options) if slot else "write a name without braces"
-        findings.add("S02", place, message or f"unknown slot {excerpt(slot)} in {shown}", hint or "write plain words")
+        hint = did_you_mean(slot, options) if slot else ""
+        message = message or f"unknown slot {excerpt(slot)} in {shown}"
+        findings.add("S02", place, message, hint or "write a name without braces")

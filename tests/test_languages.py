@@ -10,6 +10,7 @@ import pytest
 
 from generator.faults import Faults, Findings
 from generator.languages import Language, check_distinct, read_language
+from generator.localisation import check_names
 from generator.readings import Fraction, Reading
 
 TEMPLATES = Path("templates")
@@ -399,6 +400,32 @@ def test_what_has_the_right_form_and_cannot_be_used(folders: Folders, old: str, 
     assert found and all(fault == told for fault in found), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [
+        ('nearly: "nearly {}"', 'nearly: "next to"', '"next to"'),
+        ("{per_cent: per cent,", "{per_cent: 'per {cent}',", "'per {cent}'"),
+        ("ordinal_beyond: num2words", 'ordinal_beyond: "x."', '"x."'),
+        ("above: 1000000,", "above: 1,", "1,"),
+        ("  1/10: a tenth", "  1/1: a tenth", "a tenth"),
+        ('quotation: ["“", "”"]', "quotation: [a, b, c]", "[a, b, c]"),
+    ],
+)
+def test_a_fault_stands_where_what_cannot_be_used_is_written(folders: Folders, old: str, new: str, value: str) -> None:
+    folders.change(old, new)
+    path = folders.language / "language.yaml"
+    (line,) = (text for text in path.read_text(encoding="utf-8").splitlines() if new in text)
+    column = line.index(new) + new.index(value) + 1
+    # Once for the language, and once for each of its two house styles.
+    place = f"templates/en/language.yaml:{folders.line(new)}:{column}"
+    assert {fault.partition(": ")[0] for fault in folders.faults()} == {place}
+
+
+def test_of_a_figure_that_is_far_too_large_the_first_digits_are_told(folders: Folders) -> None:
+    told = told_of(folders, "above: 1000000,", f"above: {'123' * 7},")
+    assert set(told) == {"K04 above is '1231231231231231231…' – write 1000 or more"}
+
+
 def test_limits_of_scales_and_fractions_that_can_just_be_used(folders: Folders) -> None:
     folders.change("above: 1000000,", "above: 2,")
     folders.change("above: 1000000000,", "above: 1000000000000000,")
@@ -496,3 +523,12 @@ def test_a_name_of_the_story_that_cannot_be_used(folders: Folders, name: str, to
 def test_a_name_may_have_two_hundred_characters(folders: Folders) -> None:
     (folders.story / "en.yaml").write_text(f"words: {{}}\nnames: {{FR: {{name: {'a' * 200}}}}}\n", encoding="utf-8")
     assert folders.read().forms("FR") == {"name": ("a" * 200,)}
+
+
+def test_where_a_language_has_no_options_a_name_is_to_be_written_without_braces(folders: Folders) -> None:
+    """There is no option to name in its place."""
+    document, findings = folders.read().vocabulary_document, Findings()
+    check_names(document, {"FR": {"name": "{republic}"}}, (), findings)
+    assert [str(fault) for fault in findings.faults] == [
+        f"{VOCABULARY}:3:14: S02 unknown slot 'republic' in a name of 'FR' – write a name without braces"
+    ]

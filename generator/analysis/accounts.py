@@ -43,9 +43,9 @@ def _add_identities(story: Story, system: System, cell: Cell, column: int) -> No
     label, year = story.table.periods[column].label, story.table.periods[column].year
     if any(_given(story, s, column) for s in (*story.outside, *story.members)) and story.outside:
         terms = {cell(g, column): 1.0 for g in story.outside}
-        system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", "groups", label))
+        system.add({**terms, cell(story.total, column): -1.0}, 0.0, 0.0, _sum_of("groups", label))
     homes: dict[str, list[str]] = {}
-    unclear = [m for m in story.members if unclear_home(story, m, year)] if story.outside else []
+    unclear = [m for m in story.members if unclear_home(story, m, year)]  # none where there are no groups
     for member in story.members:
         home = group_of(story, member, year) if story.outside else story.total
         # A member that may be missing from its group's figure ties nothing; one without a line adds nothing.
@@ -56,12 +56,17 @@ def _add_identities(story: Story, system: System, cell: Cell, column: int) -> No
         parts = {cell(m, column): 1.0 for m in members}
         if story.minimum >= 0 or (story.complete and not unclear):
             low = 0.0 if story.complete and not unclear else -math.inf
-            system.add({**parts, cell(home, column): -1.0}, low, 0.0, ("identity", home, label))
+            system.add({**parts, cell(home, column): -1.0}, low, 0.0, _sum_of(home, label))
         if story.complete and unclear and story.minimum >= 0:
-            system.add({**parts, **loose, cell(home, column): -1.0}, 0.0, math.inf, ("identity", home, label))
+            system.add({**parts, **loose, cell(home, column): -1.0}, 0.0, math.inf, _sum_of(home, label))
     if story.complete and unclear:
         everyone = {cell(m, column): 1.0 for m in story.members}
-        system.add({**everyone, cell(story.total, column): -1.0}, 0.0, 0.0, ("identity", story.total, label))
+        system.add({**everyone, cell(story.total, column): -1.0}, 0.0, 0.0, _sum_of(story.total, label))
+
+
+def _sum_of(whole: str, period: str) -> str:
+    """Return the name of an identity in a conflict, which all rows of one whole in one period share."""
+    return f"{whole} must add up in {period}"
 
 
 def _add_statement(story: Story, system: System, cell: Cell, statement: Statement, column: int) -> None:
@@ -172,11 +177,10 @@ def _name(story: Story, label: object) -> tuple[Place, str]:
     if isinstance(label, Statement):
         where = f"(line {label.place.line} of {label.place.file})"
         return label.place, f"{label.subject} {label.measure} {label.period} “{label.text}” {where}"
-    kind, *rest = label if isinstance(label, tuple) else ("", label)
-    if kind == "cell":
-        subject, column = divmod(int(rest[0]), len(story.table.periods))
-        return _name_cell(story, subject, column)
-    return Place(f"{story.folder.name}/story.yaml"), f"{rest[0]} must add up in {rest[1]}"
+    if isinstance(label, tuple):
+        _, cell = label  # as the system names a box
+        return _name_cell(story, *divmod(cell, len(story.table.periods)))
+    return Place(f"{story.folder.name}/story.yaml"), str(label)
 
 
 def _name_cell(story: Story, subject: int, column: int) -> tuple[Place, str]:

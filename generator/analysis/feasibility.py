@@ -171,9 +171,9 @@ class System:
         least, (pace, _) = self._sum(first[1])[0], self._ratio((first[1], second[1]))
         (low1, high1), (low0, high0) = self._ratio(first), self._ratio(second)
         most = Difference(part, first, second, least, pace)
-        high = most.greatest((low1, high1), (low0, high0), tolerance)
+        high = most.greatest(high1, (low0, high0), tolerance)
         fewest = Difference(part, _mirrored(first), _mirrored(second), least, pace)
-        low = -fewest.greatest((-high1, -low1), (-high0, -low0), tolerance)
+        low = -fewest.greatest(-low1, (-high0, -low0), tolerance)
         return min(low, high), max(low, high)
 
     def coupled(self, indexes: Iterable[int]) -> bool:
@@ -242,11 +242,10 @@ class System:
 
     def _irreducible(self, cells: list[int], tying: list[Statement], excluded: Iterable[int]) -> tuple[Hashable, ...]:
         """Return the labels of the excluded variables without those that the contradiction does not need."""
-        names: list[Hashable] = [s.label for s in tying]
-        names += [("cell", cell) for cell in cells]
-        order = len(cells)
-        guilty = {names[v - order] if v >= order else ("cell", cells[v]) for v in excluded}
-        kept = [name for name in dict.fromkeys(names) if name in guilty]
+        boxes: list[Hashable] = [("cell", cell) for cell in cells]
+        labels = [s.label for s in tying]
+        guilty = {(boxes + labels)[v] for v in excluded}
+        kept = [name for name in dict.fromkeys(labels + boxes) if name in guilty]
         for name in tuple(kept):
             fewer = [other for other in kept if other != name]
             boxed = [cell for cell in cells if ("cell", cell) in fewer]
@@ -286,12 +285,12 @@ class System:
         """Return what the boxes, and what is implied of this sum, say without the solver."""
         low, high = self._box(terms)
         least, most = self._implied.get(frozenset(terms.items()), EVERYTHING)
-        return _exact(least) if least > low else low, _exact(most) if most < high else high
+        return Fraction(least) if least > low else low, Fraction(most) if most < high else high
 
     def _box(self, terms: dict[int, float]) -> tuple[Exact, Exact]:
         """Return the extremes of a sum of cells that are known by their boxes only."""
         ends = [(_product(c, self._low[i]), _product(c, self._high[i])) for i, c in terms.items()]
-        return sum(map(min, ends), start=Fraction(0)), sum(map(max, ends), start=Fraction(0))
+        return sum(map(min, ends)), sum(map(max, ends))
 
 
 class Difference:
@@ -309,9 +308,9 @@ class Difference:
         self._second = part.vector(second[0]), part.vector(second[1])
         self._reached = -inf
 
-    def greatest(self, first: Interval, second: Interval, tolerance: float) -> float:
-        """Return an upper bound of the difference, given the extremes of both ratios."""
-        loose = first[1] - second[0]
+    def greatest(self, first: float, second: Interval, tolerance: float) -> float:
+        """Return an upper bound of the difference, given the greatest first ratio and the extremes of the second."""
+        loose = first - second[0]
         if not (isfinite(loose) and isfinite(second[1])):
             return loose
         slices = [(-loose, *second)]
@@ -356,10 +355,6 @@ def _product(coefficient: float, end: float) -> Exact:
     if not isfinite(end) or abs(coefficient) != 1.0:
         return Fraction(coefficient) * Fraction(end) if isfinite(end) else coefficient * end
     return Fraction(coefficient * end)
-
-
-def _exact(end: float) -> Exact:
-    return Fraction(end) if isfinite(end) else end
 
 
 def _quotient(above: tuple[Exact, Exact], below: Interval) -> Interval:

@@ -30,14 +30,17 @@ def _unless(mask: Mask, column: Bounded) -> Bounded:
     return where(mask, column, Bounded.unknown(column.shape))
 
 
+def _ordinals(facts: Facts) -> NDArray[np.intp]:
+    return np.array([p.ordinal for p in facts.story.table.periods])
+
+
 @measure("period")
 def first_period(facts: Facts, column: int) -> Bounded:
     """The first period from which the series is known without a gap, whatever its bounds, up to this one."""
     # A year before the first line may be known from what it is made up of, but no record is measured against it.
     known = (facts.series.known & np.maximum.accumulate(facts.observed, axis=1))[:, : column + 1]
     run = np.cumprod(known[:, ::-1], axis=1).sum(axis=1)
-    first = np.array([p.ordinal for p in facts.story.table.periods])[np.minimum(column + 1 - run, column)]
-    return _unless(run > 0, Bounded.exact(first.astype(float)))
+    return _unless(run > 0, Bounded.exact(_ordinals(facts)[np.minimum(column + 1 - run, column)]))
 
 
 @measure("period")
@@ -55,15 +58,15 @@ def _earlier(facts: Facts, column: int, least: int = SHORTEST) -> tuple[Mask, Ma
 
 
 def _column_of(facts: Facts, ordinal: float) -> int:
-    return int(ordinal) - facts.story.table.periods[0].ordinal if np.isfinite(ordinal) else 10**6
+    periods = facts.story.table.periods
+    return int(ordinal) - periods[0].ordinal if np.isfinite(ordinal) else len(periods)
 
 
 @measure("period")
 def first_observed(facts: Facts, column: int) -> Bounded:
     """The first period for which the table has a line about the subject."""
     seen = facts.observed[:, : column + 1]
-    first = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[np.argmax(seen, axis=1)]
-    return _unless(np.asarray(seen.any(axis=1)), Bounded.exact(first))
+    return _unless(np.asarray(seen.any(axis=1)), Bounded.exact(_ordinals(facts)[np.argmax(seen, axis=1)]))
 
 
 def _stated_records(facts: Facts, column: int) -> Mask:
@@ -124,7 +127,7 @@ def _streak(answers: Iterable[Truth], n: int) -> Bounded:
         low, high = low + sure, high + possible
         if not possible.any():
             break
-    return Bounded.between(low, high, np.where(low == high, low, np.nan))
+    return Bounded.between(low, high)
 
 
 @measure("count", (0, -1))
@@ -186,15 +189,14 @@ def peak(facts: Facts, column: int) -> Bounded:
 def peak_period(facts: Facts, column: int) -> Bounded:
     """The period of the highest amount, where it is surely higher than every other."""
     belongs, enough = _earlier(facts, column)
-    mask = np.concatenate([belongs, np.ones((len(enough), 1), dtype=bool)], axis=1)
+    mask = np.insert(belongs, column, True, axis=1)
     now = facts.series[:, : column + 1]
     low, high = np.where(mask, now.low, -np.inf), np.where(mask, now.high, -np.inf)
     at = np.argmax(low, axis=1)
     others = high.copy()
     others[np.arange(len(at)), at] = -np.inf
     sure = enough & (low[np.arange(len(at)), at] > others.max(axis=1))
-    ordinals = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[at]
-    return _unless(sure, Bounded.exact(ordinals))
+    return _unless(sure, Bounded.exact(_ordinals(facts)[at]))
 
 
 @measure("amount")
@@ -256,9 +258,8 @@ def vanished(facts: Facts, column: int) -> Truth:
 @measure("period")
 def joined(facts: Facts, column: int) -> Bounded:
     """The period in which the member joined its group."""
-    years = [int(m.year) if (m := facts.story.membership.get(i)) else 0 for i in facts.rows.ids]
-    known = np.array([y > 0 for y in years]) & (facts.rows.group != NONE)
-    return _unless(known, Bounded.exact(np.array(years, dtype=float)))
+    years = [int(m.year) if (m := facts.story.membership.get(i)) else np.nan for i in facts.rows.ids]
+    return _unless(facts.rows.group != NONE, Bounded.exact(years))
 
 
 @measure("truth", (0, -1))
@@ -275,8 +276,7 @@ def both_rose(facts: Facts, column: int) -> Truth:
 def base_calculated(facts: Facts, column: int) -> Truth:
     """Whether the amount of the period before is not published but follows closely from stated changes."""
     before = facts.number("previous", column)
-    with np.errstate(invalid="ignore"):
-        close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
+    close = before.known & (before.high - before.low <= CLOSE * np.abs(before.high))
     label = facts.story.table.periods[column].label
     stated = any(
         s.period == label and s.measure in ("change", "change_percent", "ratio") for s in facts.story.statements
@@ -328,8 +328,8 @@ def _years_ago(facts: Facts, column: int, since: str) -> Bounded:
     periods = {p.ordinal: p.day for p in facts.story.table.periods}
     day, found = facts.story.table.periods[column].day, facts.number(since, column)
     then = [periods.get(int(o)) if np.isfinite(o) else None for o in found.low]
-    years = [day.year - d.year - ((day.month, day.day) < (d.month, d.day)) if d else 0 for d in then]
-    return _unless(np.array([d is not None for d in then]), Bounded.exact(np.array(years, dtype=float)))
+    years = [day.year - d.year - ((day.month, day.day) < (d.month, d.day)) if d else np.nan for d in then]
+    return Bounded.exact(years)
 
 
 @measure("count")
@@ -363,7 +363,7 @@ def _last_change(facts: Facts, column: int) -> NDArray[np.intp]:
     """
     series, n = facts.series, len(facts.rows.ids)
     now = series[:, column]
-    found, open_ = np.full(n, NONE, dtype=np.intp), np.asarray(facts.observed[:, column] & now.is_exact)
+    found, open_ = np.full(n, NONE), np.asarray(facts.observed[:, column] & now.is_exact)
     belongs, _ = _earlier(facts, column)
     for c in range(column - 1, -1, -1):
         then = series[:, c]
@@ -379,8 +379,7 @@ def _last_change(facts: Facts, column: int) -> NDArray[np.intp]:
 def unchanged_since(facts: Facts, column: int) -> Bounded:
     """The period from which the amount has been what it is now, the one before it having been another."""
     at = _last_change(facts, column)
-    ordinals = np.array([p.ordinal for p in facts.story.table.periods], dtype=float)[np.maximum(at, 0)]
-    return _unless(at != NONE, Bounded.exact(ordinals))
+    return _unless(at != NONE, Bounded.exact(_ordinals(facts)[at]))  # what NONE looks up is not used
 
 
 @measure("count")

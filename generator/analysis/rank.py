@@ -30,7 +30,7 @@ def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
     surely = n - np.searchsorted(np.sort(values.low), values.high, side="right")
     possibly = n - np.searchsorted(np.sort(values.high), values.low, side="right") - (values.high > values.low)
     if not shared:
-        possibly = n - np.searchsorted(np.sort(values.high), values.low, side="left") - 1
+        possibly = n - np.searchsorted(np.sort(values.high), values.low) - 1
     above = hidden > values.low if shared else hidden >= values.low
     high = np.where(above, np.inf, 1.0 + possibly)
     low = 1.0 + surely
@@ -38,14 +38,14 @@ def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
 
 
 def _blurred(values: Bounded, *reckoned_from: Bounded) -> Bounded:
-    """Return values as wide as binary fractions leave them open: 0.019 less 0.017 is as much as 0.009 less 0.007.
+    """Return bounds as wide as binary fractions leave them open: 0.019 less 0.017 is as much as 0.009 less 0.007.
 
     How wide depends on the amounts they are reckoned from, which may be far larger than they are.
     """
     ends = np.array([np.abs(end) for amount in reckoned_from for end in (amount.low, amount.high)])
     size = np.max(np.where(np.isfinite(ends), ends, 0.0), axis=0)
     hair = HAIR * size
-    return Bounded.between(values.low - hair, values.high + hair, values.value)
+    return Bounded.between(values.low - hair, values.high + hair)
 
 
 def _ranked(
@@ -126,8 +126,7 @@ def _without_taken(facts: Facts, column: int, found: Bounded) -> Bounded:
             rivals = np.sum(above[None, :] & (amounts.high[None, :] > amounts.low[:, None]), axis=1)
             rivals -= amounts.high > amounts.low  # itself
             high = np.where(above, np.minimum(high, 1 + rivals), high)
-    low = np.minimum(low, high)
-    return Bounded.between(low, high, np.where(low == high, low, np.nan))
+    return Bounded.between(np.minimum(low, high), high)
 
 
 @measure("rank")
@@ -198,7 +197,7 @@ def alone(facts: Facts, column: int) -> Truth:
 def _met(ends: Floats, others: Floats) -> NDArray[np.intp]:
     """Return how many of the others are equal to each end."""
     ordered = np.sort(others)
-    return np.searchsorted(ordered, ends, side="right") - np.searchsorted(ordered, ends, side="left")
+    return np.searchsorted(ordered, ends, side="right") - np.searchsorted(ordered, ends)
 
 
 @measure("truth", (0, -1))
@@ -207,6 +206,8 @@ def top_pair(facts: Facts, column: int) -> Truth:
     members = facts.rows.where("member")
     moved = _blurred(facts.number("change", column), facts.series[:, column], facts.series[:, column - 1])
     hidden = max(_hidden_anywhere(facts, column), 0.0)
+    if facts.story.minimum < 0 and not facts.story.complete:
+        hidden = np.inf  # who was below zero may have risen by more than it has now
     answers = np.zeros(len(facts.rows.ids), dtype=np.int8)
     for row in np.flatnonzero(facts.rows.where("set")):
         pair = facts.rows.parts[:, row]
@@ -226,12 +227,7 @@ def ratio_to_next(facts: Facts, column: int) -> Bounded:
     for r, row in known.items():
         if r + 1 in known:
             quotient = values[row] / values[known[r + 1]]
-            for part, number in zip(
-                (result.value, result.low, result.high),
-                (quotient.value, quotient.low, quotient.high),
-                strict=True,
-            ):
-                part[row] = number
+            result.value[row], result.low[row], result.high[row] = quotient.value, quotient.low, quotient.high
     return result
 
 

@@ -274,7 +274,7 @@ def _uncrossed(box: FloatArray) -> FloatArray:
     """Return box, shape (2, n), with the ends swapped where they cross by no more than rounding."""
     low, high = box
     touch = low > high
-    touch[touch] = (low - high)[touch] <= SLACK * np.abs(low[touch])
+    touch[touch] = low[touch] - high[touch] <= SLACK * np.abs(low[touch])
     return np.where(touch, box[::-1], box)
 
 

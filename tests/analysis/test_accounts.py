@@ -40,7 +40,8 @@ def rows_of(story: Story, monkeypatch: pytest.MonkeyPatch) -> list[str]:
                     sign = "- " if factor < 0 else "+ "
                     text += f"{'' if not text and factor > 0 else sign}{size}{names[cell]} "
             ends = ("..." if math.isinf(end) else f"{end:g}" for end in (low, high))
-            why = " ".join(label[1:]) if isinstance(label, tuple) else f"{label.measure} of {label.subject}"
+            said = isinstance(label, Statement)
+            why = f"{label.measure} of {label.subject}" if said else label.replace(" must add up in", "")
             found.append(f"{next(ends)} <= {text}<= {next(ends)} | {why}")
             super().add(terms, low, high, label)
 
@@ -168,7 +169,9 @@ WIDE = {"TOTAL": [(0, 99), (0, 99), (0, 99)], "A": [(0, 99)] * 3, "B": [(0, 99)]
         (("2002", "A", "ratio", -math.inf, 1e-10), ["... <= A@2002 - 1e-09 A@2001 <= 0 | ratio of A"]),
         (("2002", "A", "ratio", -math.inf, -1e-10), ["... <= A@2002 <= 0 | ratio of A"]),
         (("2002", "A", "ratio", -math.inf, 0), ["... <= A@2002 <= 0 | ratio of A"]),
+        (("2002", "A", "ratio", 0, math.inf), ["0 <= A@2002 <= ... | ratio of A"]),
         (("2002", "A", "ratio", 1e-9, math.inf), ["0 <= A@2002 - 1e-09 A@2001 <= ... | ratio of A"]),
+        (("2002", "A", "ratio", -math.inf, -1e-9), ["... <= A@2002 + 1e-09 A@2001 <= 0 | ratio of A"]),
         # There is nothing before the first period, nor a period that the table has not.
         (("2001", "A", "change", 1, 2), []),
         (("2001", "A", "ratio", 1, 2), []),
@@ -248,6 +251,13 @@ def test_a_record_is_above_all_before_it_that_may_be_as_high(monkeypatch: pytest
         "0 <= TOTAL@2005 - TOTAL@2002 <= ... | record_streak of TOTAL",
         "0 <= TOTAL@2005 - TOTAL@2003 <= ... | record_streak of TOTAL",
     ]
+
+
+def test_a_record_needs_no_row_for_what_was_at_most_as_high_as_it_is_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """But one row for the highest before it, so that whoever looks for a conflict finds the statement."""
+    rows = {"TOTAL": [(2, 5), 5, (1, 5), (4, 9)]}
+    story = story_of(rows, stated=(("2004", "TOTAL", "record_streak", 1, 1),))
+    assert rows_of(story, monkeypatch) == ["0 <= TOTAL@2004 - TOTAL@2002 <= ... | record_streak of TOTAL"]
 
 
 def test_bounds_after_stated_records_are_those_of_the_figures_to_the_last_digit() -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import combinations
-from math import inf, isfinite
+from itertools import combinations, permutations
+from math import inf, isfinite, nextafter
+from sys import float_info
 
 import numpy as np
 import pytest
@@ -110,6 +111,35 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(arms):
     for above in (N0, M1, T1):
         again.extremes({above: 1}, {T0: 1})
     assert again.extremes({M1: 1, M0: -1}, {T0: 1}) == first == arms.extremes({M1: 1, M0: -1}, {T0: 1})
+
+
+def test_the_difference_of_ratios_of_what_is_not_tied():
+    made = system([(1, 2), (1, 1), (3, 4), (1, 1), (3, inf)])
+    assert made.difference_of_ratios({0: 1}, {1: 1}, {2: 1}, {3: 1}, 1e-3) == pytest.approx((-3, -1))
+    assert made.difference_of_ratios({0: 1}, {1: 1}, {4: 1}, {1: 1}, 1e-3) == pytest.approx((-inf, -1))
+    assert made.difference_of_ratios({4: 1}, {1: 1}, {0: 1}, {1: 1}, 1e-3) == pytest.approx((1, inf))
+
+
+def test_a_difference_of_ratios_whose_numerators_are_tied():
+    """Two numbers that add up to three, the second below the line's sign: their sum is a difference."""
+    made = system([(1, 2), (1, 2), (1, 1)], ({0: 1, 1: 1}, 3, 3))
+    assert made.difference_of_ratios({0: 1}, {2: 1}, {1: -1}, {2: 1}, 1e-6) == pytest.approx((3, 3), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("ratios", "least", "most"),
+    [
+        (({0: 2}, {1: 1}, {1: -2}, {0: 1}), 4, 5),  # x + 4 / x
+        (({0: -2}, {1: 1}, {1: 2}, {0: 1}), -5, -4),
+        (({1: 9, 0: -2}, {1: 1}, {1: 2}, {0: 1}), 4, 5),  # 9 - x - 4 / x
+        (({1: -0.98}, {0: 1, 1: -0.25}, {1: -2}, {0: 1}), 0.08, 0.72),  # 4 / x - 1.96 / (x - 0.5)
+    ],
+)
+def test_a_difference_of_ratios_is_cut_into_slices_until_it_is_near_enough(ratios, least, most):
+    """Of x from 1 to 4, one end is found in the midst, and the ratios by themselves would leave far more open."""
+    made = system([(1, 4), (2, 2)])
+    low, high = made.difference_of_ratios(*ratios, tolerance=0.01)
+    assert least - 0.01 <= low <= least + 1e-12 and most - 1e-12 <= high <= most + 0.01
 
 
 # Random systems around a known point
@@ -294,6 +324,38 @@ def test_statements_with_one_label_stand_and_fall_together():
     assert set(made.conflict()) == {"same", ("cell", 0), ("cell", 1)}
 
 
+def test_a_contradiction_is_told_with_what_takes_part_in_it():
+    made = system([(-inf, inf)] * 2)
+    made.add({0: 1, 1: -1}, 1, inf, "first is above second")
+    made.add({0: -1, 1: 1}, 1, inf, "second is above first")
+    with pytest.raises(Contradiction) as caught:
+        made.extremes({0: 1})
+    assert str(caught.value) == "these cannot hold together: first is above second, second is above first"
+
+
+def test_what_is_said_of_nothing_holds_if_nothing_fits_it():
+    assert system([(0, 1)], ({}, 0, 0), ({}, 0, inf), ({}, -inf, 0)).conflict() == ()
+    assert system([(0, 1)], ({0: 0}, 1, inf)).conflict() == (0,)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_what_a_label_says_twice_needs_no_third_to_contradict_it(order):
+    """Of what goes by the name "both", one row is at odds with "other" and the second needs yet another beside it."""
+    rows = [
+        ({0: 1, 1: 2}, -inf, -5, "both"),
+        ({0: 1}, -inf, 0, "both"),
+        ({0: 1}, 1, inf, "other"),
+        ({1: 1}, 1, inf, "third"),
+    ]
+    made, boxed = system([(-inf, inf)] * 2), system([(1, 9), (1, 9)])
+    for row in (rows[i] for i in order):
+        made.add(*row)
+        if row[3] == "both":
+            boxed.add(*row)
+    assert set(made.conflict()) == {"both", "other"}
+    assert set(boxed.conflict()) == {"both", ("cell", 0)}
+
+
 def test_degenerate_and_repeated_rows_change_nothing():
     equal: Row = ({0: 1, 1: 1, 2: -1}, 0, 0)
     order: Row = ({0: 1, 1: -1}, 0, inf)
@@ -335,6 +397,36 @@ def test_cells_without_statements_keep_their_boxes_exactly():
     assert made.extremes({0: 1, 3: 1}) == (-inf, pytest.approx(5.3))
 
 
+def test_two_cells_that_each_span_their_box_may_be_tied():
+    made = system([(0, 10)] * 2, ({0: 1, 1: 1}, 4, 16))
+    assert made.extremes({0: 1}) == made.extremes({1: 1}) == (0, 10)
+    assert made.extremes({0: 1, 1: 1}) == pytest.approx((4, 16))
+    assert made.extremes({0: 1, 1: -1}) == pytest.approx((-10, 10))
+
+
+@pytest.mark.parametrize("factor", [1.0, -1.0, 3.0, 0.1])
+def test_a_multiple_of_a_cell_lies_between_the_nearest_floats(factor):
+    low, high = system([(0.1, 0.1)]).extremes({0: factor})
+    assert low <= Fraction(factor) * Fraction(0.1) <= high
+    assert high in (low, nextafter(low, inf))
+
+
+def test_a_multiple_beyond_all_floats_has_no_bound_there():
+    made, most = system([(1e308, 1e308), (0.5, 0.5), (1, 2)]), float_info.max
+    assert made.extremes({0: 2}) == (most, inf) and made.extremes({0: -2}) == (-inf, -most)
+
+
+def test_a_small_number_over_one_that_is_not_known():
+    made = system([(0.5, 0.5), (1, 2), (-0.5, -0.5)])
+    assert made.extremes({0: 1}, {1: 1}) == (0.25, 0.5)
+    assert made.extremes({2: 1}, {1: 1}) == (-0.5, -0.25)
+
+
+def test_boxes_that_are_wider_than_any_float():
+    made = system([(-1.5e308, 1.5e308), (0, 1)], ({0: 1, 1: -1}, 0, 0))
+    assert made.extremes({1: 1}) == (0, 1)
+
+
 def test_a_question_over_several_components_is_exact():
     made = system([(0, 10)] * 4, ({0: 1, 1: 1}, 6, 6), ({2: 1, 3: 1}, 8, 8), ({2: 1}, 2, inf))
     assert made.extremes({0: 1, 2: 1}) == pytest.approx((2, 14))
@@ -360,10 +452,24 @@ def test_at_the_hard_cap_bounds_are_wide_but_true(arms, monkeypatch, limit):
     assert made.extremes({N1: 1}) == (6050, 6150)
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_at_the_hard_cap_a_difference_of_ratios_is_wide_but_true(monkeypatch, limit):
+    monkeypatch.setattr(simplex, "LIMIT", limit)
+    boxes = [(3, 18), (1, 100), (0, 10), (1, 1000)]
+    made = system(boxes, ({0: 1, 2: -4}, 0, inf), ({1: 1, 3: -4}, -inf, 50))
+    low, high = made.difference_of_ratios({0: 1}, {1: 1}, {2: 1}, {3: 1}, 1e-3)
+    assert low <= 18 / 54 - 4.5 / 1 and high >= 18 / 1 - 0 / 1  # two points that fit
+
+
 def test_cells_are_coupled_through_statements_only():
     made = system([(0, 1)] * 6, ({0: 1, 1: 1, 2: -1}, 0, 0), ({2: 1, 3: -1}, 0, inf), ({4: 1}, 0, 1))
     assert made.coupled([0, 3]) and made.coupled([4, 0, 5, 1])
     assert not made.coupled([0, 4, 5]) and not made.coupled([0, 0]) and not made.coupled([5])
+
+
+def test_a_cell_is_tied_if_a_statement_names_it():
+    made = system([(0, 1)] * 4, ({0: 1}, 0, 1), ({2: 1, 3: 1}, 0, 1))
+    assert [made.tied(cell) for cell in range(4)] == [True, False, True, True]
 
 
 def test_a_statement_added_later_counts():
@@ -385,19 +491,21 @@ def test_large_and_small_units_together():
 
 
 @pytest.mark.parametrize(
-    ("error", "act"),
+    ("error", "told", "act"),
     [
-        (ValueError, lambda: System(np.zeros(2), np.zeros(3))),
-        (ValueError, lambda: System(np.array([np.nan]), np.zeros(1))),
-        (ValueError, lambda: System(np.array([inf]), np.array([inf]))),
-        (ValueError, lambda: system([(0, 1)], ({0: np.nan}, 0, 1))),
-        (ValueError, lambda: system([(0, 1)], ({0: 1}, np.nan, 1))),
-        (IndexError, lambda: system([(0, 1)], ({1: 1}, 0, 1))),
-        (IndexError, lambda: system([(0, 1)]).extremes({-1: 1})),
+        (ValueError, "two rows of one length", lambda: System(np.zeros(2), np.zeros(3))),
+        (ValueError, "the end of a box", lambda: System(np.array([np.nan]), np.zeros(1))),
+        (ValueError, "the end of a box", lambda: System(np.array([inf]), np.array([inf]))),
+        (ValueError, "the coefficient of cell 0 is nan", lambda: system([(0, 1)], ({0: np.nan}, 0, 1))),
+        (ValueError, "a bound of 0 is not a number", lambda: system([(0, 1)], ({0: 1}, np.nan, 1))),
+        (ValueError, "infinite on the wrong side", lambda: system([(0, 1)], ({0: 1}, inf, inf))),
+        (ValueError, "infinite on the wrong side", lambda: system([(0, 1)], ({0: 1}, -inf, -inf))),
+        (IndexError, "there is no cell 1: they are 0 to 0$", lambda: system([(0, 1)], ({1: 1}, 0, 1))),
+        (IndexError, "there is no cell -1: they are 0 to 2$", lambda: system([(0, 1)] * 3).extremes({-1: 1})),
     ],
 )
-def test_what_makes_no_sense_is_refused(error, act):
-    with pytest.raises(error):
+def test_what_makes_no_sense_is_refused(error, told, act):
+    with pytest.raises(error, match=told):
         act()
 
 
@@ -417,3 +525,9 @@ def test_what_is_implied_twice_holds_both_times_and_never_widens():
     made.imply({0: 1}, -inf, 4)
     made.imply({0: 1}, 1, 20)
     assert made.extremes({0: 1}) == (2, 4)
+
+
+def test_what_is_implied_of_a_sum_counts_in_ratios():
+    made = system([(0, 9), (4, 4)])
+    made.imply({0: 1}, 2, 3)
+    assert made.extremes({0: 1}, {1: 1}) == (0.5, 0.75)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.forms import Form, Gathered, Term, extremes, lowest_below
+from generator.analysis.forms import Form, Gathered, Term, extremes, lowest_below, settled
 from generator.bounded import Bounded
 
 many = settings(max_examples=150, deadline=None)
@@ -96,6 +96,14 @@ def test_a_negative_denominator_and_a_scale_change_nothing_but_signs(data, form)
 
 
 @many
+@given(forms(), st.sampled_from([0.5, 2.0, 100.0]))
+def test_a_scale_multiplies_the_bounds(form, scale):
+    low, high, _ = computed(*form, Form(RATIO.above, RATIO.below, scale))
+    plain = computed(*form)
+    assert (low, high) == pytest.approx((scale * plain[0], scale * plain[1]), rel=1e-12)
+
+
+@many
 @given(st.data(), st.lists(boxes(), min_size=1, max_size=5))
 def test_sums_are_exact(data, drawn):
     above = [data.draw(factors) for _ in drawn]
@@ -140,6 +148,7 @@ def test_a_part_of_a_whole_does_not_stack_intervals():
         ([(4, 8), (-1, 2)], [1, 0], [0, 1], -inf, inf),  # one that may have either sign
         ([(4, 8), (0, 0)], [1, 0], [0, 1], -inf, inf),
         ([(4, 8), (-2, 0)], [1, 0], [0, 1], -inf, -2),
+        ([(0, 20), (0, 20)], [1, 0], [1, 1], 0, inf),  # a part of what may be nothing
     ],
 )
 def test_open_cells_and_denominators_that_touch_zero(boxes, above, below, low, high):
@@ -175,6 +184,25 @@ def test_the_estimate_lies_within_the_bounds():
     unknown = Bounded.between([100.0, 190.0], [110.0, 210.0], [nan, 200.0])
     found = extremes(RATIO, Gathered(np.array([[0], [1]]), ones[0], ones[1], np.array([True])), unknown)
     assert not isfinite(found.value[0]) and found.low[0] == pytest.approx(100 / 210)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values", "signs", "factor"),
+    [
+        ([(700.0, 705.7)], [702.8814971376139], [1.0], 3.0),
+        ([(156.1, 161.79999999999998), (363.9, 364.0)], [158.9216304239924, 363.93778942730324], [1.0, -1.0], 0.1),
+    ],
+)
+def test_rounding_takes_no_estimate_out_of_its_bounds(cells, values, signs, factor):
+    """Where the ratio is the same all over the box, that of the best estimates is off by a last digit."""
+    ends = np.array(cells)
+    above, below = factor * np.array(signs)[:, None], np.array(signs)[:, None]
+    at = np.arange(len(cells))[:, None]
+    table = Bounded.between(ends[:, 0], ends[:, 1], values)
+    found = extremes(RATIO, Gathered(at, above, below, np.array([True])), table)
+    quotient = sum((above * np.array(values)[:, None])[:, 0]) / sum((below * np.array(values)[:, None])[:, 0])
+    assert not found.low[0] <= quotient <= found.high[0]
+    assert found.low[0] <= found.value[0] <= found.high[0]
 
 
 @pytest.mark.parametrize(
@@ -214,6 +242,7 @@ ROWS = [  # boxes, factors above and below: denominators of either sign, one tha
     ([(0, 0), (2, 3)], [1, 0], [0, 1]),
     ([(10, 20), (5, 25)], [1, 0], [1, -1]),
     ([(10, 20), (5, 25)], [1, -1], [1, -1]),
+    ([(-inf, 2), (3, 4)], [1, 0], [0, 1]),
 ]
 
 
@@ -235,7 +264,51 @@ def test_a_column_is_worked_out_row_by_row():
         2,
         -15,
         -15,
+        3,
     ]
     invalid = Gathered(at, above, below, np.arange(len(ROWS)) > 0)
     without = extremes(RATIO, invalid, Bounded.between(ends[:, 0], ends[:, 1]))
     assert (without.low[0], without.high[0]) == (-inf, inf) and without.high[1:].tolist() == [h for _, h in alone[1:]]
+
+
+# What only rounding keeps from nought
+
+
+def told(cells, *rows):
+    """What sums over these cells, each row a list of factors, are told as: their bounds, one pair for each row."""
+    ends = np.array([cell if isinstance(cell, tuple) else (cell, cell) for cell in cells])
+    table = Bounded.between(ends[:, 0], ends[:, 1])
+    factors = np.array(rows, dtype=float).T
+    at = np.repeat(np.arange(len(cells))[:, None], len(rows), axis=1)
+    gathered = Gathered(at, factors, 0 * factors, np.ones(len(rows), dtype=bool))
+    found = settled(extremes(SUM, gathered, table), gathered, table)
+    return list(zip(found.low.tolist(), found.high.tolist(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("cells", "factors"),
+    [
+        ([5.15, 3.02, 2.13], [1, -1, -1]),
+        ([0.1 + 0.2, 0.3], [1, -1]),
+        ([0.1 + 0.2, -0.3], [1, 1]),  # a balance and its opposite
+        ([(0.1 + 0.2) * 1e9, 0.3], [1, -1e9]),
+    ],
+)
+def test_what_adds_up_in_decimals_leaves_nothing(cells, factors):
+    ((low, high),) = told(cells, factors)
+    assert low == high == 0
+
+
+def test_what_rounding_can_make_of_a_sum_is_seen_from_that_sum_alone():
+    """Amounts may be tiny in one row beside large ones in another, and beside cells that are no part of the sum."""
+    tiny = 2.0**-70
+    cells = [5.15e9, 3.02e9, 2.13e9, 3 * tiny, tiny]
+    assert told(cells, [1, -1, -1, 0, 0], [0, 0, 0, 1, -1]) == [(0, 0), (2 * tiny, 2 * tiny)]
+
+
+def test_a_single_cell_is_told_as_it_is_however_little_it_may_be():
+    assert told([(1e-20, 1.0), 2.0], [1, 0], [0, 1], [1, 1])[:2] == [(1e-20, 1.0), (2.0, 2.0)]
+
+
+def test_a_sum_without_bounds_is_told_as_it_is():
+    assert told([(-inf, inf), 2.0], [1, -1]) == [(-inf, inf)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 from math import inf, isinf, isnan
 
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.analysis import interpret
 from generator.bounded import Bounded
 from generator.domain import Membership
+from generator.periods import period_of
+from tests.analysis.conftest import story_of
 
 many = settings(max_examples=120, deadline=None)
 FIRST, NATO, REST = 2001, "NATO", "REST"
@@ -167,6 +171,11 @@ def test_a_gap_to_the_peak_is_never_above_zero(facts_of):
     assert told(facts, "peak") == (5, 7)
 
 
+def test_a_record_is_measured_against_its_own_series_alone(facts_of):
+    facts = facts_of({"TOTAL": [90.0, 90.0, 90.0, 90.0], "A": [1.0, 2.0, (2.0, 4.0), (3.0, 5.0)]})
+    assert told(facts, "record", "A") == UNKNOWN
+
+
 # Gaps
 
 
@@ -279,6 +288,7 @@ def test_a_member_that_may_have_been_first(facts_of):
         ((90.0, 110.0), (0.0, 2.0), UNKNOWN),
         ((90.0, inf), (0.0, 1.5), YES),
         ((0.0, 110.0), 0.0, UNKNOWN),
+        (0.5, 0.01, YES),
         (0.0, 0.0, NO),
     ],
 )
@@ -291,6 +301,7 @@ def test_new_and_vanished_need_an_exact_nothing(facts_of):
     assert told(facts_of({"TOTAL": [0.0, (0.0, 5.0)]}), "new") == UNKNOWN
     assert told(facts_of({"TOTAL": [5.0, (0.0, 0.5)]}), "vanished") == UNKNOWN
     assert told(facts_of({"TOTAL": [(2.0, 5.0), 0.0]}), "vanished") == YES
+    assert told(facts_of({"TOTAL": [0.5, 0.0]}), "vanished") == YES
 
 
 def test_joining(facts_of):
@@ -315,3 +326,92 @@ def test_estimates_lie_within_their_bounds(facts_of):
         found = facts.number(name, facts.column)
         assert isnan(found.value[0]) or found.low[0] <= found.value[0] <= found.high[0]
         assert not isinf(found.low[0])
+
+
+# Two that rose, and what is the same as before
+
+
+@pytest.mark.parametrize(("second", "answer"), [([4.0, 4.5], YES), ([4.0, 4.0], NO), ([4.0, (3.9, 4.5)], UNKNOWN)])
+def test_whether_both_of_a_pair_rose(facts_of, second, answer):
+    joined = dict.fromkeys("AB", Membership(NATO, "1949-08"))
+    rows = {"TOTAL": [99.0] * 2, NATO: [50.0] * 2, REST: [49.0] * 2, "A": [5.0, 5.5], "B": second}
+    facts = facts_of(rows, groups=(NATO, REST), joined=joined)
+    assert told(facts, "both_rose", "A+B") == answer
+    assert told(facts, "both_rose", "A") == NO
+
+
+def test_since_when_an_amount_has_been_the_same(facts_of):
+    facts = facts_of({"TOTAL": [3.0, 5.0, 5.0, 5.0]})
+    assert told(facts, "unchanged_since") == (2002, 2002) and told(facts, "unchanged_for") == (2, 2)
+    assert told(facts, "before_step") == (3, 3) and told(facts, "last_step") == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "series", [[3.0, 5.0, (5.0, 7.0)], [3.0, (4.0, 5.0), 5.0], [(3.0, 5.0), 5.0, 5.0], [5.0, 5.0, 5.0], [5.0, 5.0, 6.0]]
+)
+def test_an_amount_that_may_have_changed_is_not_told_as_the_same(facts_of, series):
+    facts = facts_of({"TOTAL": series})
+    for name in ("unchanged_since", "unchanged_for", "before_step", "last_step"):
+        assert nothing(told(facts, name)), name
+
+
+# Breaks, years and what is worked out
+
+
+def test_the_first_period_that_is_counted_in_a_new_way():
+    story = story_of({"TOTAL": [1.0, 5.0, 6.0]})
+    assert nothing(told(interpret(story), "break_period"))
+    anew = replace(story, checks=story.checks.model_copy(update={"breaks": ["2002"]}))
+    assert told(interpret(anew), "break_period") == (2002, 2002)
+
+
+@pytest.mark.parametrize(("noise", "answer"), [(0.05, YES), (0.1, YES), (0.5, NO)])
+def test_figures_in_which_a_tenth_of_a_per_cent_is_no_noise_change_slowly(noise, answer):
+    story = story_of({"TOTAL": [5.0, 6.0]})
+    facts = interpret(replace(story, checks=story.checks.model_copy(update={"noise": noise})))
+    assert told(facts, "slow") == answer
+
+
+@pytest.mark.parametrize(
+    ("label", "years"),
+    [("2001-Q1", 2), ("2001-Q2", 1), ("2001-Q4", 1), ("2002-Q1", 1), ("2002-Q2", 0), ("2002-Q4", 0)],
+)
+def test_years_are_counted_when_they_are_over(label, years):
+    """Between a quarter that was higher and the first of 2003."""
+    periods = [period_of(f"{year}-Q{part}") for year in (2001, 2002) for part in (1, 2, 3, 4)]
+    periods.append(period_of("2003-Q1"))
+    series = [9.0 if period.label == label else 1.0 for period in periods]
+    story = story_of({"TOTAL": [*series[:-1], 5.0]})
+    table = replace(story.table, periods=tuple(periods))
+    facts = interpret(replace(story, period="2003-Q1", compare="period", table=table))
+    assert told(facts, "years_since_highest") == (years, years)
+
+
+TWO = {"TOTAL": [None, 100.0]}
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "answer"),
+    [
+        ("change", 9.0, 10.0, YES),
+        ("ratio", 2.0, 2.1, YES),
+        ("change_percent", 10.0, 11.0, YES),
+        ("change", 0.0, 9.0, YES),
+        ("change", 0.0, 11.0, NO),  # too wide to count as worked out
+    ],
+)
+def test_an_amount_that_follows_from_a_stated_change_is_worked_out(facts_of, measure, low, high, answer):
+    facts = facts_of(TWO, stated=(("2002", "TOTAL", measure, low, high),))
+    assert told(facts, "base_calculated") == answer
+
+
+def test_an_amount_that_is_published_is_not_worked_out(facts_of):
+    facts = facts_of({"TOTAL": [90.0, 100.0]}, stated=(("2002", "TOTAL", "change", 9.0, 11.0),))
+    assert told(facts, "base_calculated") == NO
+
+
+@pytest.mark.parametrize("stated", [(), (("2003", "A", "share", 0.6, 0.6),), (("2002", "A", "change", 5.0, 5.0),)])
+def test_an_amount_that_follows_from_what_it_is_made_up_of_is_not_told_as_worked_out(facts_of, stated):
+    rows = {"TOTAL": [None, None, 100.0], "A": [35.0, 40.0, 60.0], "B": [50.0, 50.0, 40.0]}
+    facts = facts_of(rows, complete=True, stated=stated)
+    assert told(facts, "previous") == pytest.approx((90, 90)) and told(facts, "base_calculated") == NO

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from math import inf
 
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.analysis import interpret
 from generator.analysis.rank import ranks
 from generator.bounded import Bounded
 from generator.domain import Membership
+from tests.analysis.conftest import story_of
 
 many = settings(max_examples=150, deadline=None)
 
@@ -254,3 +257,197 @@ def test_a_member_whose_amount_is_not_known_may_be_one_more_that_is_counted(fact
     rows = {"TOTAL": [nan], "A": [50.0], "B": [0.0], "C": [nan]}
     facts = facts_of(rows, complete=True)
     assert ends(facts, "out_of", "A") == (1, 2)
+
+
+# What is left for others
+
+
+def test_who_has_nothing_leaves_no_less_to_hide(facts_of):
+    facts = facts_of({"TOTAL": [6.5], "A": [5.0], "B": [0.7], "C": [0.0]})
+    assert [ends(facts, "rank", i) for i in "ABC"] == [(1, 1), (2, inf), (3, inf)]  # 0.8 are left
+
+
+def test_the_others_of_a_group_leave_no_more_than_what_is_its_own(facts_of):
+    """What the members of one group have does not count in the other."""
+    rows = {"TOTAL": [100.0], NATO: [60.0], REST: [40.0], "A": [40.0], "B": [20.0], "C": [35.0]}
+    facts = facts_of(rows, groups=(NATO, REST), joined=dict.fromkeys("AB", A_JOINED))
+    assert [ends(facts, "rank_in_group", i) for i in "ABC"] == [(1, 1), (2, 2), (1, 1)]
+
+
+def test_what_others_have_is_not_known_where_it_adds_up_to_nothing(facts_of):
+    """Who is not listed may have more than the total where another may be below zero, and rates have no rest."""
+    rows = {"TOTAL": [100.0], "A": [50.0], "B": [30.0]}
+    balances = facts_of(rows, minimum=-inf)
+    assert [ends(balances, "rank", i) for i in "AB"] == [(1, inf), (2, inf)]
+    rates = interpret(replace(story_of(rows), kind="rate"))
+    assert [ends(rates, "rank", i) for i in "AB"] == [(1, inf), (2, inf)]
+
+
+# Places that the source gives
+
+
+def test_who_may_be_as_large_as_the_first_is_second_at_best(facts_of):
+    rows = {"TOTAL": [1000.0], "A": [(90.0, 110.0)], "B": [(80.0, 120.0)], "C": [(80.0, 120.0)]}
+    facts = facts_of(rows, stated=(("2001", "A", "rank", 1.0, 1.0),))
+    assert [ends(facts, "rank", i) for i in "ABC"] == [(1, 1), (2, inf), (2, inf)]
+
+
+def test_those_above_a_stated_place_have_the_places_above_it(facts_of):
+    """Two are above the third, so each of them is the first or the second, whoever is not listed."""
+    rows = {"TOTAL": [1000.0], "A": [(100.0, 120.0)], "B": [(110.0, 130.0)], "C": [80.0], "D": [140.0]}
+    three = {i: cells for i, cells in rows.items() if i != "D"}
+    facts = facts_of(three, stated=(("2001", "C", "rank", 3.0, 3.0),))
+    assert [ends(facts, "rank", i) for i in "ABC"] == [(1, 2), (1, 2), (3, 3)]
+    facts = facts_of(rows, stated=(("2001", "C", "rank", 4.0, 4.0),))
+    assert [ends(facts, "rank", i) for i in "ABCD"] == [(2, 3), (2, 3), (4, 4), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [("2001", "A", "rank", 1.0, 1.0), ("2002", "A", "rank", 1.0, 3.0), ("2002", "A", "change", 1.0, 1.0)],
+)
+def test_only_one_sure_place_of_this_period_is_taken(facts_of, stated):
+    rows = {"TOTAL": [1000.0] * 2, "A": [(50.0, 99.0)] * 2, "B": [(50.0, 99.0)] * 2}
+    facts = facts_of(rows, stated=(stated,))
+    assert ends(facts, "rank", "B") == (1, inf)
+
+
+def test_a_stated_rank_of_growth_is_told_as_such(facts_of):
+    rows = {"TOTAL": [90.0, 110.0], NATO: [90.0, 110.0], REST: [0.0, 0.0], "A": [40.0, 60.0], "B": [40.0, 50.0]}
+    groups = {"groups": (NATO, REST), "joined": dict.fromkeys("AB", A_JOINED)}
+    facts = facts_of(rows, stated=(("2002", "A", "growth_rank_in_group", 1.0, 1.0),), **groups)
+    told = facts.truth("growth_rank_stated", facts.column)
+    assert [bool(told.yes[facts.rows.index(i)]) for i in "AB"] == [True, False]
+
+
+# Movements
+
+NOTHING = {REST: [0.0, 0.0]}
+HIGH, LOW = {"A": 8388666.2, "B": 8388811.3}, {"A": 103.1, "B": 248.2}
+
+
+def grouped(facts_of, members, complete=True, **story):
+    """Facts of two periods in which all are members of one group, and no others are."""
+    total = [sum(cells[i] for cells in members.values()) for i in range(2)]
+    joined = dict.fromkeys(members, A_JOINED)
+    rows = {"TOTAL": total, NATO: total, **NOTHING, **members}
+    return facts_of(rows, groups=(NATO, REST), joined=joined, complete=complete, **story)
+
+
+def test_movements_that_are_equal_but_for_binary_fractions_have_no_sure_place(facts_of):
+    """What rounding leaves open depends on the larger of the two amounts, before a fall and after a rise."""
+    assert HIGH["A"] - LOW["A"] < HIGH["B"] - LOW["B"]  # in decimals, both are 8,388,563.1
+    fallen = grouped(facts_of, {i: [HIGH[i], LOW[i]] for i in "AB"})
+    risen = grouped(facts_of, {i: [LOW[i], HIGH[i]] for i in "AB"})
+    for i in "AB":
+        assert ends(fallen, "fall_rank_in_group", i) == ends(risen, "rise_rank_in_group", i) == (1, 2)
+
+
+def test_tiny_movements_have_their_places_beside_large_ones(facts_of):
+    tiny = 2.0**-60
+    members = {"A": [0.0, 3 * tiny], "B": [0.0, 2 * tiny], "C": [8e6, 9e6]}
+    facts = grouped(facts_of, members)
+    assert [ends(facts, "rise_rank_in_group", i) for i in "ABC"] == [(2, 2), (3, 3), (1, 1)]
+
+
+def test_what_has_no_upper_bound_is_as_small_as_it_is_at_least(facts_of):
+    tiny = 2.0**-60
+    rows = {"TOTAL": [None, None], NATO: [None, None], REST: [None, None], "B": [0.0, 2 * tiny]}
+    joined = dict.fromkeys("AB", A_JOINED)
+    facts = facts_of({**rows, "A": [0.0, (3 * tiny, inf)]}, groups=(NATO, REST), joined=joined, complete=True)
+    assert [ends(facts, "rise_rank_in_group", i) for i in "AB"] == [(1, 1), (2, 2)]
+
+
+def test_those_that_have_not_moved_share_no_place(facts_of):
+    facts = grouped(facts_of, {"A": [0.0, 0.0], "B": [0.0, 0.0], "C": [5.0, 7.0]})
+    assert [ends(facts, "rise_rank_in_group", i) for i in "ABC"] == [(2, 3), (2, 3), (1, 1)]
+    assert ends(facts, "rank_in_group", "A") == ends(facts, "rank_in_group", "B") == (2, 2)
+
+
+# Two that rose most
+
+
+def pairs(facts):
+    """What is said of each pair: whether its two rose most; None where it is not known."""
+    told = facts.truth("top_pair", facts.column)
+    at = facts.rows.of("set")
+    return {facts.rows.ids[i]: True if told.yes[i] else False if told.no[i] else None for i in at}
+
+
+def test_two_that_rose_most(facts_of):
+    facts = grouped(facts_of, {"A": [1.0, 1.5], "B": [1.0, 1.4], "C": [1.0, 1.3]})
+    assert pairs(facts)["A+B"] is True
+    facts = grouped(facts_of, {"A": [5.0, 5.5], "B": [4.0, 4.4], "C": [1.0, 1.45]})
+    assert pairs(facts) == {"A+B": None, "A+C": True}
+
+
+def test_who_is_below_all_stated_places_has_not_risen_by_more_than_the_last_of_them_has(facts_of):
+    members = {"A": [100.0, 300.0], "B": [100.0, 280.0], "C": [50.0, 60.0]}
+    rows = {"TOTAL": [900.0, 1200.0], NATO: [900.0, 1200.0], **NOTHING, **members}
+    groups = {"groups": (NATO, REST), "joined": dict.fromkeys("ABC", A_JOINED)}
+    assert pairs(facts_of(rows, **groups))["A+B"] is None
+    stated = tuple(("2002", i, "rank", place, place) for i, place in (("A", 1.0), ("B", 2.0), ("C", 3.0)))
+    assert pairs(facts_of(rows, stated=stated, **groups))["A+B"] is True
+
+
+def test_where_one_rose_as_much_but_for_binary_fractions_no_two_rose_most(facts_of):
+    members = {"P": [1.0, 9e6], **{i: [LOW[i], HIGH[i]] for i in "AB"}}
+    assert pairs(grouped(facts_of, members)) == {"P+B": None}
+
+
+def test_balances_may_have_been_far_below_zero(facts_of):
+    """Rises from there are as uncertain as the amounts they began at, and who is first now need not have risen most."""
+    members = {"P": [-9e6, 9.0], **{i: [-HIGH[i], -LOW[i]] for i in "AB"}}
+    assert pairs(grouped(facts_of, members, minimum=-inf)) == {"P+B": None}
+    members = {"A": [-50.0, 100.0], "B": [-60.0, 90.0], "C": [1.0, 1.0]}
+    assert pairs(grouped(facts_of, members, minimum=-inf))["A+B"] is True
+    stated = (("2002", "A", "rank", 1.0, 1.0),)
+    unlisted = grouped(facts_of, members, minimum=-inf, complete=False, stated=stated)
+    assert pairs(unlisted)["A+B"] is None
+
+
+# Whether a member is alone in its place
+
+
+def alone(facts, subject):
+    told, row = facts.truth("alone", facts.column), facts.rows.index(subject)
+    return True if told.yes[row] else False if told.no[row] else None
+
+
+@pytest.mark.parametrize("unit", [1.0, 2.0**-50, 2.0**50])
+def test_who_is_alone_does_not_depend_on_the_unit(facts_of, unit):
+    rows = {"TOTAL": [600.0], "A": [300.0], "B": [150.0], "C": [125.0]}
+    facts = facts_of({i: [unit * cell for cell in cells] for i, cells in rows.items()})
+    assert [alone(facts, i) for i in "ABC"] == [True, True, True]
+    close = facts_of({"TOTAL": [unit * 600.0], "A": [unit * 300.001]})
+    assert alone(close, "A") is True  # 299.999 are left
+    half = facts_of({"TOTAL": [unit * 600.0], "A": [unit * 300.0]})
+    assert alone(half, "A") is None
+
+
+def test_a_stated_place_is_its_members_alone(facts_of):
+    rows = {"TOTAL": [9.0], "A": [(0.0, 0.6)], "B": [(0.0, 0.6)], "C": [(0.0, 0.6)]}
+    assert alone(facts_of(rows), "A") is None
+    facts = facts_of(rows, stated=(("2001", "A", "rank", 1.0, 1.0), ("2001", "B", "rank", 2.0, 2.0)))
+    assert [alone(facts, i) for i in "ABC"] == [True, True, None]
+
+
+def test_who_has_nothing_is_alone_in_no_place(facts_of):
+    rows = {"TOTAL": [9.0], "A": [9.0], "B": [0.0]}
+    facts = facts_of(rows, complete=True, stated=(("2001", "B", "rank", 2.0, 2.0),))
+    assert [alone(facts, i) for i in "AB"] == [True, False]
+
+
+def test_nobody_is_known_to_be_alone_where_nothing_is_known(facts_of):
+    facts = facts_of({"TOTAL": [None], "A": [None], "B": [None]}, minimum=-inf)
+    assert [alone(facts, i) for i in "AB"] == [None, None]
+
+
+# Among how many
+
+
+def test_who_may_have_nothing_may_be_one_less_that_is_counted(facts_of):
+    facts = facts_of({"TOTAL": [(50.0, 70.0)], "A": [50.0], "B": [(0.0, 20.0)], "C": [0.0]}, complete=True)
+    assert ends(facts, "out_of", "A") == (1, 2)
+    balances = facts_of({"TOTAL": [None], "A": [50.0], "B": [(-20.0, 0.0)]}, complete=True, minimum=-inf)
+    assert ends(balances, "out_of", "A") == (1, 2)
