@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,8 +108,10 @@ def _checked(library: Library, story: str | None, strict: bool) -> Checked:
     earlier = [open_desk(library, n, p) for n, d in zip(names, desks, strict=True) for p in accepted_periods(d)]
     told = [*zip(desks, own, strict=True), *((d, list(d.articles(tuple(d.outlines), tuple(d.packs)))) for d in earlier)]
     lost = (fault for desk in desks for fault in _left_over(desk, told))
-    faults = Faults([*check_pack(library, desks, articles, every=not story), *signed, *read, *lost, *waiting]).faults
     changes = tuple(change for desk, drafted in told for change in changes_of(desk, library, drafted))
+    older = (fault for fault in _outdated(library, told, {(c.story, c.period) for c in changes}))
+    pack = check_pack(library, desks, articles, every=not story)
+    faults = Faults([*pack, *signed, *read, *lost, *waiting, *older]).faults
     drafts = tuple(
         draft_name(desk.story.name, desk.period, a.kind, a.language) for desk, drafted in told for a in drafted
     )
@@ -125,6 +127,22 @@ def _left_over(desk: Desk, told: Iterable[tuple[Desk, Sequence[Article]]]) -> It
     for path in left_over(desk, {name_of(own, a.kind, a.language) for own, a in drafts}):
         hint = "bring its period, kind or language back, or delete it and its text"
         yield Fault(Place(shown(path)), "P16", "no such draft can be made any more", hint)
+
+
+def _outdated(
+    library: Library, told: Iterable[tuple[Desk, Sequence[Article]]], changed: Collection[tuple[str, str]]
+) -> Iterator[Fault]:
+    """Yield a fault for drafts that read as accepted but are made otherwise, where nothing is to be accepted anyway."""
+    from generator.faults import Fault, Place
+    from generator.regression import folder_of, outdated, shown
+
+    for desk, drafted in told:
+        if (desk.story.name, desk.period) not in changed and (count := outdated(desk, library, drafted)):
+            message = (
+                f"{count} drafts of {desk.period} read as accepted, but were made from other figures, rules or words"
+            )
+            hint = "accept them again, so that the next change is laid to its own cause"
+            yield Fault(Place(shown(folder_of(desk))), "P17", message, hint)
 
 
 def _print(found: Checked, form: str, coloured: bool) -> None:

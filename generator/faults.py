@@ -65,6 +65,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P14": "condition that can never hold",
         "P15": "overlapping rules of one topic, neither more newsworthy",
         "P16": "accepted draft of which there is no draft any more",
+        "P17": "records of accepted drafts that are out of date",
         "Q01": "quote without a source",
         "Q02": "quotation mark in a template",
         "V01": "claim that the figures contradict",

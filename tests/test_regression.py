@@ -219,6 +219,27 @@ def test_an_accepted_draft_that_can_be_made_no_more_is_named(library: Path) -> N
     ]
 
 
+def test_a_change_that_no_text_shows_asks_for_fresh_records_once(library: Path) -> None:
+    spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.949 <= ratio <= 2.05")
+    done = run("check", STORY, "--library", library)
+    remarks = [line for line in done.stderr.splitlines() if " P17 " in line]
+    assert len(remarks) == 1
+    assert (
+        "P17 remark: 12 drafts of 2024 read as accepted, but their figures, rules or words are others now" in remarks[0]
+    )
+    assert "0 changed drafts" in done.stdout
+    assert run("accept", STORY, "--library", library, "--why", "The same texts").exit_code == 0
+    done = run("check", STORY, "--library", library)
+    assert " P17 " not in done.stderr
+    assert "The same texts" not in (library / "data" / STORY / "accepted" / "log.md").read_text(encoding="utf-8")
+
+
+def test_what_changes_a_text_is_reported_alone(library: Path) -> None:
+    spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
+    done = run("check", STORY, "--library", library)
+    assert " P17 " not in done.stderr and "3 drafts differ" in done.stdout
+
+
 def test_a_saved_file_is_noticed_and_what_is_as_it_was_is_not(tmp_path: Path) -> None:
     file = tmp_path / "rules" / "member.yaml"
     file.parent.mkdir()

@@ -21,7 +21,7 @@ from generator.faults import Fault, Faults, Findings
 from generator.languages import check_style, styles_of
 
 # Codes of what is good to know and does not fail the check, unless it is strict.
-REMARKS = frozenset({"L03", "P01", "P02", "P04", "P11", "P12"})
+REMARKS = frozenset({"L03", "P01", "P02", "P04", "P11", "P12", "P17"})
 
 
 def check_pack(

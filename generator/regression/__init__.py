@@ -7,9 +7,11 @@ from generator.regression.differences import (
     accepted_periods,
     changes_of,
     draft_name,
+    folder_of,
     is_accepted,
     left_over,
     name_of,
+    outdated,
     shown,
 )
 from generator.regression.releases import comparison, revised_cells
@@ -18,5 +20,6 @@ from generator.regression.watching import saves
 
 __all__ = [
     "Change", "accept", "accepted_periods", "changes_of", "chosen_drafts", "compared", "comparison", "draft_name",
-    "drafts_with", "is_accepted", "left_over", "name_of", "note", "report", "revised_cells", "saves", "shown",
+    "drafts_with", "folder_of", "is_accepted", "left_over", "name_of", "note", "outdated", "report", "revised_cells",
+    "saves", "shown",
 ]  # fmt: skip

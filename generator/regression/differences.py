@@ -88,6 +88,22 @@ def left_over(desk: Desk, names: Collection[str]) -> list[Path]:
     return sorted(path for path in folder_of(desk).glob("*.json") if path.stem not in names)
 
 
+def outdated(desk: Desk, library: Library, articles: Iterable[Article]) -> int:
+    """Return how many drafts read as they were accepted, but were made from other figures, rules or words then.
+
+    Their next change would be laid to those as well.
+    """
+    count = 0
+    for article in (a for a in articles if is_accepted(desk, a)):
+        path = folder_of(desk) / name_of(desk, article.kind, article.language)
+        same = path.with_name(f"{path.name}.md").read_text(encoding="utf-8") == markdown(
+            article, desk.page(article.language)
+        )
+        kept = path.with_name(f"{path.name}.json")
+        count += same and Record.read(kept, shown(kept)) != record_of(desk, library, article)
+    return count
+
+
 def changes_of(desk: Desk, library: Library, articles: Iterable[Article]) -> Iterator[Change]:
     """Yield what has changed in each draft that has been accepted before."""
     for article in articles:
