@@ -225,7 +225,7 @@ def test_a_change_that_no_text_shows_asks_for_fresh_records_once(library: Path) 
     remarks = [line for line in done.stderr.splitlines() if " P17 " in line]
     assert len(remarks) == 1
     assert (
-        "P17 remark: 12 drafts of 2024 read as accepted, but their figures, rules or words are others now" in remarks[0]
+        "P17 remark: 12 drafts of 2024 read as accepted, but were made from other figures, rules or words" in remarks[0]
     )
     assert "0 changed drafts" in done.stdout
     assert run("accept", STORY, "--library", library, "--why", "The same texts").exit_code == 0
