@@ -96,10 +96,8 @@ def outdated(desk: Desk, library: Library, articles: Iterable[Article]) -> int:
     count = 0
     for article in (a for a in articles if is_accepted(desk, a)):
         path = folder_of(desk) / name_of(desk, article.kind, article.language)
-        same = path.with_name(f"{path.name}.md").read_text(encoding="utf-8") == markdown(
-            article, desk.page(article.language)
-        )
-        kept = path.with_name(f"{path.name}.json")
+        text, kept = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.json")
+        same = text.read_text(encoding="utf-8") == markdown(article, desk.page(article.language))
         count += same and Record.read(kept, shown(kept)) != record_of(desk, library, article)
     return count
 
