@@ -282,6 +282,18 @@ def test_ordinals_in_words_are_those_of_the_language():
     assert FILTERS["ordinal"][1](point(21), replace(LANGUAGES["en", "ssb"], shape=french), "")[0] == "vingt et unième"
 
 
+@pytest.mark.parametrize(
+    ("name", "step", "text"),
+    [("step_ordinal", "year", "andet"), ("step_ordinal", "month", "andre"), ("ordinal", "year", "andre")],
+)
+def test_a_place_in_a_row_of_periods_agrees_with_the_word_for_them(name, step, text):
+    bokmål = LANGUAGES["nb", "ssb"]
+    periods = bokmål.shape.periods.model_copy(update={"ordinals": {"year": ["første", "andet"]}})
+    language = replace(bokmål, shape=bokmål.shape.model_copy(update={"periods": periods}))
+    written = [FILTERS[name][1](replace(point(n), step=step), language, "") for n in (1, 2, 3, 13)]
+    assert written == [(word, "exact") for word in ("første", text, "tredje", "13.")]
+
+
 def test_words_for_small_numbers_may_end_before_the_limit():
     short = LANGUAGES["en", "ssb"].shape.model_copy(update={"number_words": ["zero", "one", "two"]})
     language = replace(LANGUAGES["en", "ssb"], shape=short)
