@@ -118,6 +118,14 @@ def test_a_price_in_kroner_is_no_amount_of_money() -> None:
     assert lexicon_of("arms-exports", "nb").currency("KRONER") == "NOK"
 
 
+def test_a_price_may_be_in_a_currency_of_two_words() -> None:
+    for unit in ("svenske kroner", "svenske kroner per kilo"):
+        price = lexicon_of("freight", "nb", unit=unit, table_unit=unit)
+        assert price.currency("svenske\u00a0kroner") == ""
+        assert price.currency("danske kroner") == "DKK"
+        assert price.currency("kroner") == "NOK"
+
+
 def test_names_of_the_total_are_its_words() -> None:
     names = lexicon_of("migration", "en").by_text
     for text in ("net immigration to norway", "net immigration", "migration by citizenship"):
