@@ -147,6 +147,23 @@ def test_accepting_one_draft_leaves_the_others_reported_and_keeps_the_reason(lib
     assert "data: HU@2024 was 1,500" in log
 
 
+def test_a_language_that_the_story_has_no_words_in_is_a_remark_and_no_other_draft_suffers(library: Path) -> None:
+    shutil.copytree(library / "templates" / "nb", library / "templates" / "nbx")
+    spoil(library / "templates" / "nbx" / "language.yaml", "code: nb", "code: nbx")
+    done = run("check", STORY, "--library", library)
+    assert f"{STORY}/nbx.yaml: L04 remark: the story has no words in nbx" in done.stderr
+    assert done.exit_code == 0, done.output
+    assert run("check", STORY, "--library", library, "--strict").exit_code == 1
+
+
+def test_words_that_are_gone_are_a_fault_once_drafts_have_been_accepted(library: Path) -> None:
+    (library / "data" / STORY / "nn.yaml").unlink()
+    done = run("check", STORY, "--library", library)
+    assert f"{STORY}/nn.yaml: L04 remark: the story has no words in nn" in done.stderr
+    assert "2024.news.nn.json: P16 no such draft can be made any more" in done.stderr
+    assert done.exit_code == 1
+
+
 def test_another_period_that_was_accepted_is_compared_as_well(library: Path) -> None:
     assert run("accept", STORY, "--library", library, "--period", "2021", "--why", "An earlier year").exit_code == 0
     spoil(library / "templates" / "en" / "language.yaml", 'about: "about {}"', 'about: "around {}"')
@@ -311,3 +328,6 @@ def test_three_lines_make_a_repository_of_stories_check_itself(library: Path, py
     (pytester.path / "stories" / STORY / "accepted" / "2024.news.nn.md").unlink()
     done = pytester.runpytest_subprocess("-p", "no:xdist")
     done.stdout.fnmatch_lines(["*nobody has accepted this draft*"])
+    (pytester.path / "stories" / STORY / "nn.yaml").unlink()
+    done = pytester.runpytest_subprocess("-p", "no:xdist")
+    done.stdout.fnmatch_lines(["*2024.brief.nn.json: no such draft can be made any more*"])

@@ -48,6 +48,15 @@ def test_a_story_does_not_differ_from_itself() -> None:
     assert done.output.splitlines() == ["arms-exports, 2024 → arms-exports, 2024", "news.nn: 0 sentences changed"]
 
 
+def test_releases_are_compared_in_the_languages_that_both_have(tmp_path: Path) -> None:
+    older = Path(shutil.copytree(Library.of().data / STORY, tmp_path / "older"))
+    (older / "nn.yaml").unlink()
+    for pair in ((older, STORY), (STORY, older)):
+        done = run("compare", *pair)
+        assert done.exit_code == 0, done.output
+        assert done.output == run("compare", *pair, "--language", "en", "--language", "nb").output
+
+
 def test_two_periods_of_a_story_are_compared_by_their_facts() -> None:
     done = run("compare", "migration@2022-Q2", "migration@2022-Q3", "--language", "nb", "--no-colour")
     assert "migration, 2022-Q2 → migration, 2022-Q3" in done.output
