@@ -36,8 +36,10 @@ def told(desk: Desk, language: str) -> list[str]:
         (130, "en", "The level was 30 per cent above the mean of the five years before."),
         (130, "nb", "Nivået var 30 prosent over gjennomsnittet for de fem årene før."),
         (130, "nn", "Nivået var 30 prosent over gjennomsnittet for dei fem åra før."),
+        (130, "da", "Niveauet var 30 procent over gennemsnittet for de fem foregående år."),
         (80, "en", "The level was 20 per cent below the mean of the five years before."),
         (80, "nb", "Nivået var 20 prosent under gjennomsnittet for de fem årene før."),
+        (80, "da", "Niveauet var 20 procent under gennemsnittet for de fem foregående år."),
     ],
 )
 def test_what_lies_outside_is_set_against_the_mean(last: int, language: str, sentence: str, tmp_path: Path) -> None:

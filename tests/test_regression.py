@@ -286,8 +286,8 @@ def test_the_watch_shows_a_change_when_it_is_saved_and_waits_while_a_file_is_bro
     monkeypatch.setattr("generator.regression.saves", edits)
     done = run("check", STORY, "--library", library, "--watch", "--no-colour")
     before, after, broken = done.stdout.split("waiting for a file to be saved; stop with Ctrl-C\n")[:3]
-    assert "3 drafts differ" not in before
-    assert "3 drafts differ" in after
+    assert "4 drafts differ" not in before
+    assert "4 drafts differ" in after
     assert broken == "" and "rules/member.yaml" in done.stderr
 
 
@@ -320,10 +320,10 @@ def test_three_lines_make_a_repository_of_stories_check_itself(library: Path, py
     own = f"def test_own(saklig_story):\n    assert saklig_story('stories/{STORY}').period == '2024'\n"
     (pytester.path / "stories" / "test_own.py").write_text(own, encoding="utf-8")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=13)
+    done.assert_outcomes(passed=17)
     spoil(pytester.path / "stories" / STORY / "accepted" / "2024.news.en.md", "exports", "imports")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=12, failed=1)
+    done.assert_outcomes(passed=16, failed=1)
     done.stdout.fnmatch_lines(["*1 draft differs from what was accepted (news.en)*"])
     (pytester.path / "stories" / STORY / "accepted" / "2024.news.nn.md").unlink()
     done = pytester.runpytest_subprocess("-p", "no:xdist")

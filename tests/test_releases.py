@@ -73,6 +73,8 @@ def test_two_periods_of_a_story_are_compared_by_their_facts() -> None:
                "1,4 milliarder kroner, ikke 1,5 milliarder kroner."),
         ("nn", "Retting: Artikkelen bygde på eit tal som er retta: eksporten til Ungarn i 2024 var på "
                "1,4 milliardar kroner, ikkje 1,5 milliardar kroner."),
+        ("da", "Rettelse: Artiklen byggede på et tal, som er rettet: eksporten til Ungarn i 2024 var på "
+               "1,4 milliarder norske kroner, ikke 1,5 milliarder norske kroner."),
     ],
 )  # fmt: skip
 def test_a_correction_names_the_drafts_and_drafts_the_note(language: str, text: str, revised: Path) -> None:

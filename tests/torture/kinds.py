@@ -120,7 +120,8 @@ MONTHS = {
 }  # fmt: skip
 MONTHS["nn"] = MONTHS["nb"]
 MONTHS["da"] = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
 )  # fmt: skip
 NAMES = {
     "en": {"H": "the {place} half of {year}", "Q": "the {place} quarter of {year}", "month": "{month} {year}",

@@ -24,7 +24,7 @@ PLACES = {
     "en": {"second": "third", "third": "fourth", "fourth": "fifth", "fifth": "fourth", "largest": "second"},
     "nb": {"andre": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
     "nn": {"andre": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
-    "da": {"andet": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
+    "da": {"andet": "tredje", "anden": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
 }
 MULTIPLES = {
     "en": {

@@ -85,7 +85,14 @@ BACK = {  # rules that name years before the last one
     "multiple-of-steps-ago": 3,
     "was-first-twice": 2,
 }
-SCALE_WORDS = {"thousand": 10**3, "tusen": 10**3, "tusind": 10**3, "million": 10**6, "millioner": 10**6, "millionar": 10**6}
+SCALE_WORDS = {
+    "thousand": 10**3,
+    "tusen": 10**3,
+    "tusind": 10**3,
+    "million": 10**6,
+    "millioner": 10**6,
+    "millionar": 10**6,
+}
 SCALE_WORDS |= {"billion": 10**9, "milliarder": 10**9, "milliardar": 10**9}
 
 

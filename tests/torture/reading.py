@@ -30,7 +30,7 @@ HEDGES = {
     },
 }
 HEDGES["da"] = {
-    "cirka": "~", "godt": ">", "mere end": ">", "mindre end": "<", "næsten": "-", "over": ">", "under": "<"
+    "cirka": "~", "godt": ">", "mere end": ">", "mindre end": "<", "knap": "-", "over": ">", "under": "<"
 }  # fmt: skip
 JUST = ("just over", "drøyt", "litt over", "godt")
 SCALES = {
@@ -129,9 +129,7 @@ ORDINALS = {
         "tolvte",
     ],
 }
-ORDINALS["da"] = (
-    "første andet tredje fjerde femte sjette syvende ottende niende tiende ellevte tolvte".split()
-)
+ORDINALS["da"] = [{"andre": "andet", "sjuende": "syvende", "åttende": "ottende"}.get(w, w) for w in ORDINALS["nb"]]
 FRACTIONS = {
     "en": "a tenth|1/10 a fifth|1/5 a quarter|1/4 a third|1/3 half|1/2 two-thirds|2/3 three-quarters|3/4 "
     "nine-tenths|9/10",
@@ -283,6 +281,7 @@ def _in_fraction(rest: str, hedge: str, language: str) -> Told | None:
 
 
 def _ordinal(rest: str, hedge: str, language: str) -> Told | None:
+    rest = "andet" if (language, rest) == ("da", "anden") else rest  # as the word behind it asks for
     if rest in ORDINALS[language]:
         return Told("ordinal", hedge, Fraction(ORDINALS[language].index(rest) + 1))
     if found := re.fullmatch(r"(\d+)\.", rest):

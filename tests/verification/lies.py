@@ -125,6 +125,7 @@ RANKS = {
         ("fire", "to"),
         ("tredje", "fjerde"),
         ("andet", "tredje"),
+        ("anden", "tredje"),
     ],
 }
 MULTIPLES = {
@@ -260,7 +261,7 @@ HEDGES = {
     },
     "nb": {"om lag": "mer enn", "nesten": "over", "drøyt": "knapt", "over": "under", "": "over"},
     "nn": {"om lag": "meir enn", "nesten": "over", "litt over": "nesten", "over": "under", "": "over"},
-    "da": {"cirka": "mere end", "næsten": "over", "godt": "knap", "over": "under", "": "over"},
+    "da": {"cirka": "mere end", "knap": "over", "godt": "knap", "over": "under", "": "over"},
 }
 
 
