@@ -204,14 +204,14 @@ def test_a_build_server_gets_its_own_report(library: Path, monkeypatch: pytest.M
     spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
     _, junit = changes(library, "--format", "junit")
     suite = Xml.fromstring(junit)
-    assert (suite.get("tests"), suite.get("failures")) == ("12", "3")
+    assert (suite.get("tests"), suite.get("failures")) == ("16", "4")
     failed = [case.get("name") for case in suite if case.find("failure") is not None]
-    assert failed == ["2024.news.en", "2024.news.nb", "2024.news.nn"]
+    assert failed == ["2024.news.da", "2024.news.en", "2024.news.nb", "2024.news.nn"]
     _, sarif = changes(library, "--format", "sarif")
     results = json.loads(sarif)["runs"][0]["results"]
-    assert [r["ruleId"] for r in results] == ["rule"] * 3
+    assert [r["ruleId"] for r in results] == ["rule"] * 4
     uri = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    assert uri == "data/arms-exports/accepted/2024.news.en.md"
+    assert uri == "data/arms-exports/accepted/2024.news.da.md"
     _, github = changes(library, "--format", "github")
     assert all(line.startswith("::error file=data/arms-exports/accepted/2024.news.") for line in github.splitlines())
 
