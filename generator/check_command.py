@@ -58,8 +58,8 @@ def check(story: str | None, folder: Path | None, strict: bool, form: str, colou
     """Check rules, sentences, plans and words, and one or all stories; exit code 1 if anything is wrong.
 
     Drafts that have been accepted are compared with what they were: what has changed in figures, rules and words comes
-    first, then the sentences. Remarks are printed and do no harm: a rule that no story fires, what cannot be decided,
-    spelling not checked.
+    first, then the sentences. Remarks are printed and do no harm: a rule that no story fires, a language that a story
+    has no words in, what cannot be decided, spelling not checked.
     """
     from generator.drafting import Library
 
@@ -206,7 +206,7 @@ def accept(story: str | None, only: tuple[str, ...], why: str, period: str | Non
 @click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", help="news, interview, brief or questions; news by default."
 )
-@click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
+@click.option("--language", "languages", multiple=True, metavar="LANG", help="Such as nb; all by default.")
 @click.option(
     "--correct", is_flag=True, help="List the accepted drafts of OLD that tell a revised figure, and draft notes."
 )
@@ -234,7 +234,8 @@ def compare(
     if before.story.wording != now.story.wording or before.story.kind != now.story.kind:
         hint = "compare two releases or two periods of one statistic"
         raise Faults([Fault(Place(new), "U01", f"it is not the same statistic as {old}", hint)])
-    told = compared(comparison(before, now, library, kinds or ("news",), tuple(now.packs)), _coloured(colour))
+    both = tuple(code for code in now.packs if code in before.packs)
+    told = compared(comparison(before, now, library, kinds or ("news",), both), _coloured(colour))
     click.echo(told)
     if correct:
         drafts = list(drafts_with(before, revised_cells(before, now)))

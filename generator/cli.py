@@ -71,7 +71,9 @@ for command in (new, check, accept, compare, variety, language):
     metavar="KIND",
     help="news, interview, brief or questions; all by default.",
 )
-@click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
+@click.option(
+    "--language", "languages", multiple=True, metavar="LANG", help="Such as nb; all that the story has by default."
+)
 @click.option("--format", "formats", multiple=True, type=click.Choice(list(FORMATS)), help="markdown by default.")
 @PERIOD
 @ABOUT
@@ -94,7 +96,7 @@ def draft(
     printed: str | None,
 ) -> None:
     """Write the drafts of STORY, a folder or the name of a story that is shipped."""
-    from generator.drafting import Library, not_finished, open_desk
+    from generator.drafting import Library, no_words, not_finished, open_desk
     from generator.outputs.files import write_all
     from generator.second_reading import check_before_writing
 
@@ -105,6 +107,8 @@ def draft(
     check_before_writing(articles, desk)
     for code, gaps in desk.left_out.items():
         click.echo(f"left out: {not_finished(code, gaps)}", err=True)
+    for code in desk.without if not languages else ():
+        click.echo(f"left out: {no_words(desk.story.folder, code)}", err=True)
     texts = {
         f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}": _writer(f, desk)(a)
         for a in articles
@@ -195,7 +199,7 @@ def explain(rule: str, subject: str, story: str, period: str | None, about: str,
 @main.command()
 @click.argument("text", type=click.Path(path_type=Path))
 @click.option("--story", required=True, metavar="STORY", help="The story whose figures it is held against.")
-@click.option("--language", default="", metavar="LANG", help="en, nb or nn; by default what the text looks like.")
+@click.option("--language", default="", metavar="LANG", help="Such as nb; by default what the text looks like.")
 @PERIOD
 @ABOUT
 @click.option("--json", "as_json", is_flag=True, help="Print every sentence and claim as JSON.")
@@ -242,7 +246,7 @@ def facts(story: str, measures: tuple[str, ...], period: str | None, about: str,
 
 
 @main.command()
-@click.option("--language", "code", required=True, metavar="LANG", help="en, nb or nn.")
+@click.option("--language", "code", required=True, metavar="LANG", help="Such as nb.")
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "csv"]), default="text", show_default=True)
 @click.option("--only", "owners", multiple=True, metavar="RULE", help="A rule, language or a story; all by default.")
 @click.option("--unsigned", is_flag=True, help="List only what nobody has signed as it stands.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -58,6 +59,10 @@ class Library:
         """The codes of all languages, which are the folders with a language.yaml."""
         return tuple(sorted(p.parent.name for p in self.templates.glob("*/language.yaml")))
 
+    def spoken(self, story: Path) -> tuple[str, ...]:
+        """The codes of the languages that a story's folder has words in, whether or not they can be read."""
+        return tuple(code for code in self.languages if os.path.lexists(story / f"{code}.yaml"))
+
     @property
     def stories(self) -> list[str]:
         """The names of all stories, which are the folders with a story.yaml."""
@@ -110,6 +115,7 @@ class Desk:
     templates: Path
     periods: tuple[str, ...] = ()  # all that the table has, of whatever season
     left_out: Mapping[str, int] = field(default_factory=dict)  # unfinished languages, each with how many gaps it has
+    without: tuple[str, ...] = ()  # languages of the library that the story has no words in
 
     @property
     def period(self) -> str:
@@ -179,7 +185,10 @@ def open_desk(
     kinds: Sequence[str] = (),
     about: str = "",
 ) -> Desk:
-    """Read all that drafting a story needs; raise Faults with everything that is wrong in any file or option."""
+    """Read all that drafting a story needs; raise Faults with everything that is wrong in any file or option.
+
+    Unless languages are asked for, it is opened in those of the library that it has words in.
+    """
     folder = library.story(name)
     findings = Findings()
     rules: dict[str, Rule] = {}
@@ -213,7 +222,8 @@ def open_desk(
     findings.raise_if_any()
     assert facts
     periods = tuple(p.label for p in story.table.periods)
-    return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods, left_out)
+    without = tuple(code for code in library.languages if code not in library.spoken(folder))
+    return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods, left_out, without)
 
 
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:
@@ -235,19 +245,22 @@ def _check_style(library: Library, folder: Path, asked: str, findings: Findings)
 def _languages(
     library: Library, folder: Path, asked: Sequence[str], style: str, left_out: dict[str, int], findings: Findings
 ) -> dict[str, Language]:
-    """Return the languages asked for, or else all; what is missing or wrong in any of them goes to the findings.
+    """Return the languages asked for, or else those of the story; what is wrong in any of them goes to the findings.
 
     One that is not finished is left out where nobody asked for it, so that the others can be drafted meanwhile.
     """
-    known, unfinished = library.languages, library.unfinished
+    known, unfinished, spoken = library.languages, library.unfinished, library.spoken(folder)
     read = {}
-    for code in dict.fromkeys(asked or (*known, *unfinished)):
+    for code in dict.fromkeys(asked or (*spoken, *unfinished)):
         place = Place(f"templates/{excerpt(code)[1:-1]}")
         if code in unfinished:
             hint = "copy that of another language and translate it"
             findings.add("L02", place, f"the language {excerpt(code)} has no language.yaml", hint)
         elif code not in known:
             findings.add("L01", place, f"no language {excerpt(code)}", did_you_mean(code, known))
+        elif code not in spoken:
+            hint = f"write it, or draft in {' or '.join(spoken)}" if spoken else "write it"
+            findings.add("F01", Place(f"{folder.name}/{code}.yaml"), f"the story has no words in {code}", hint)
         else:
             with findings.catching():
                 if gaps := library.gaps(code, folder):
@@ -259,6 +272,9 @@ def _languages(
                     findings.add("K04", language.document.place("code"), message, f"write 'code: {code}'")
     if not (known or asked or unfinished):
         findings.add("L01", Place("templates"), "there is no language in the folder", "add one, such as en/")
+    elif not (spoken or asked or unfinished):
+        hint = f"write {' or '.join(f'{code}.yaml' for code in known)}"
+        findings.add("F01", Place(folder.name), "the story has no words in any language", hint)
     for code in asked or (() if read or findings else left_out):
         if code in left_out:
             findings.extend([not_finished(code, left_out[code])])
@@ -269,6 +285,12 @@ def not_finished(code: str, gaps: int) -> Fault:
     """Return the fault of a language that still has gaps."""
     message = f"the language {excerpt(code)} is not finished: {gaps} {'gap' if gaps == 1 else 'gaps'}"
     return Fault(Place(f"templates/{code}"), "L03", message, f"fill them: saklig language status {code}")
+
+
+def no_words(story: Path, code: str) -> Fault:
+    """Return what is said of a language that a story has no words in."""
+    hint = f"write it, if the story is to be told in {code}"
+    return Fault(Place(f"{story.name}/{code}.yaml"), "L04", f"the story has no words in {code}", hint)
 
 
 def _labels(story: Story, language: Language) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "L01": "language missing",
         "L02": "language incomplete",
         "L03": "language not finished",
+        "L04": "language that a story has no words in",
         "R01": "rule without a quiet example",
         "R02": "unknown topic in a plan",
         "R03": "example does not hold",

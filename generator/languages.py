@@ -61,7 +61,8 @@ class PeriodsShape(Shape):
     figure of one part, {count} for how many parts there are; `first_half` and `all` of the year have their own names.
     `so_far_before` is when the same was told of the year before: of some `parts`, and of `all`.
     `day_before` is what the day before a day is called in the same way. `day_after` stands between a day and the words
-    behind it, as after an American date.
+    behind it, as after an American date. `ordinals` are the first places in the form that the word for a period asks
+    for, where it is not that of other words: Danish has andet år, and anden måned.
     """
 
     name: dict[str, str]
@@ -73,6 +74,7 @@ class PeriodsShape(Shape):
     earlier: str = ""
     day_before: str = ""
     day_after: str = ""
+    ordinals: dict[str, list[str]] = {}
     so_far: dict[str, str]
     so_far_before: dict[str, str]
 
@@ -237,7 +239,7 @@ class Language:
 
     def _patterned(self, pattern: str, period: Period) -> str:
         month = period.day.month if period.frequency == "day" else period.part
-        ordinals = self.shape.ordinals
+        ordinals = self.ordinals(period.frequency)
         texts = {
             "year": f"{period.year:04}",
             "next": f"{(period.year + 1) % 100:02}",
@@ -247,6 +249,11 @@ class Language:
             "day": str(period.day.day),
         }
         return filled(pattern, texts)
+
+    def ordinals(self, step: str = "") -> list[str]:
+        """Return the words for the first places: first, second; of a period, as they agree with the word for it."""
+        own = self.shape.periods.ordinals.get(step, [])
+        return [*own, *self.shape.ordinals[len(own) :]]
 
     def during(self, period: Period, taken: str = "") -> str:
         """Return when something happened: in 2024, on 26 March 2026; or at its start or end: at the end of 2024."""

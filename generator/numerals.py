@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -30,6 +30,7 @@ class Number:
     kind: Kind = KINDS["money"]
     level: bool = True  # an amount itself, rather than how far two of them lie apart
     period: Period | None = None  # whose ordinal it is
+    step: str = ""  # what lies between two periods of the story: a year
 
     @property
     def size(self) -> tuple[float, float]:
@@ -311,12 +312,19 @@ def count(number: Number, language: Language, _: str) -> Written | None:
 
 def ordinal(number: Number, language: Language, _: str) -> Written | None:
     """A place in an order: third."""
+    return _ordinal(number, language, language.ordinals())
+
+
+def step_ordinal(number: Number, language: Language, _: str) -> Written | None:
+    """A place in a row of periods, as it agrees with the word for them: Danish andet år, and anden måned."""
+    return _ordinal(number, language, language.ordinals(number.step))
+
+
+def _ordinal(number: Number, language: Language, words: Sequence[str]) -> Written | None:
     whole = _whole(number)
     if whole is None or whole < 1:
         return None
-    if whole <= len(language.shape.ordinals):
-        return language.shape.ordinals[whole - 1], "exact"
-    return _ordinal_beyond(whole, language), "exact"
+    return words[whole - 1] if whole <= len(words) else _ordinal_beyond(whole, language), "exact"
 
 
 def _ordinal_beyond(whole: int, language: Language) -> str:
@@ -376,6 +384,7 @@ FILTERS: dict[str, tuple[frozenset[str], Filter]] = {
     "share_bare": (frozenset({"share"}), share_bare),
     "count": (frozenset({"count", "rank"}), count),
     "ordinal": (frozenset({"count", "rank"}), ordinal),
+    "step_ordinal": (frozenset({"count"}), step_ordinal),
     "period": (frozenset({"period"}), period),
     "says": (
         frozenset({"amount", "percent", "points", "share", "ratio", "count", "rank", "truth", "period"}),

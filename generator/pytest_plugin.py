@@ -52,7 +52,7 @@ class StoryFile(pytest.File):
         """Yield an item for each draft of each period that has been accepted."""
         from generator.drafting import open_desk
         from generator.faults import Faults
-        from generator.regression import accepted_periods
+        from generator.regression import accepted_periods, left_over, name_of, shown
 
         library, folder = _library(self.config), str(self.path.parent)
         try:
@@ -60,10 +60,12 @@ class StoryFile(pytest.File):
             desks = [desk, *(open_desk(library, folder, period) for period in accepted_periods(desk))]
         except Faults as faults:
             raise self.CollectError(str(faults)) from None
-        for desk in desks:
-            for article in desk.articles(tuple(desk.outlines), tuple(desk.packs)):
-                name = f"{desk.period}.{article.kind}.{article.language}"
-                yield DraftItem.from_parent(self, name=name, desk=desk, article=article, library=library)
+        drafts = [(desk, a) for desk in desks for a in desk.articles(tuple(desk.outlines), tuple(desk.packs))]
+        for path in left_over(desk, {name_of(own, a.kind, a.language) for own, a in drafts}):
+            raise self.CollectError(f"{shown(path)}: no such draft can be made any more")
+        for own, article in drafts:
+            name = f"{own.period}.{article.kind}.{article.language}"
+            yield DraftItem.from_parent(self, name=name, desk=own, article=article, library=library)
 
 
 class DraftItem(pytest.Item):

@@ -447,7 +447,7 @@ class _Writer:
         named = ends.get(int(low) if ends else 0)
         if named and named.season and story.step == "year":
             named = Period(named.year, f"{named.year:04}")  # of the season that the sentence names: since 2016
-        number = Number(bottom, top, given, value, story.measure_kind, level, named)
+        number = Number(bottom, top, given, value, story.measure_kind, level, named, story.step)
         cells = self.facts.cells_of(name, at, lag) if name in MEASURES else self._let_cells(rule, name, row)
         period = self.facts.story.table.periods[max(self.facts.column + lag, 0)].label
         unit = self.facts.story.unit if slot.unit == "amount" else slot.unit

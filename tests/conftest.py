@@ -11,7 +11,7 @@ from hypothesis import Phase, settings
 
 from generator.drafting import Desk, Library, open_desk
 
-LANGUAGES = ("en", "nb", "nn")
+LANGUAGES = ("en", "nb", "nn", "da")
 KINDS = ("news", "interview", "brief")
 
 # For mutation testing: the same examples for every mutant, and no time spent on making a failing one smaller.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,10 @@ def told(desk: Desk, language: str) -> list[str]:
         (130, "en", "The level was 30 per cent above the mean of the five years before."),
         (130, "nb", "Nivået var 30 prosent over gjennomsnittet for de fem årene før."),
         (130, "nn", "Nivået var 30 prosent over gjennomsnittet for dei fem åra før."),
+        (130, "da", "Niveauet var 30 procent over gennemsnittet for de fem foregående år."),
         (80, "en", "The level was 20 per cent below the mean of the five years before."),
         (80, "nb", "Nivået var 20 prosent under gjennomsnittet for de fem årene før."),
+        (80, "da", "Niveauet var 20 procent under gennemsnittet for de fem foregående år."),
     ],
 )
 def test_what_lies_outside_is_set_against_the_mean(last: int, language: str, sentence: str, tmp_path: Path) -> None:
@@ -66,3 +69,24 @@ def test_a_false_word_about_the_mean_is_found(false: str, tmp_path: Path) -> Non
     true = "The level was 30 per cent above the mean of the five years before."
     assert not verify((Paragraph("paragraph", true),), desk.facts, language).flagged
     assert verify((Paragraph("paragraph", false),), desk.facts, language).flagged
+
+
+@pytest.mark.parametrize(
+    ("steps", "words", "held"),
+    [
+        ("foregående årene", "de fem foregående årene", True),
+        ("foregående årene", "de foregående fem årene", True),
+        ("foregående årene", "de foregående seks årene", False),
+        ("foregående årene", "de andre fem årene", False),
+        ("årene", "de fem årene før", True),
+    ],
+)
+def test_a_number_may_stand_before_or_among_the_words_for_periods(
+    steps: str, words: str, held: bool, tmp_path: Path
+) -> None:
+    desk = desk_of(tmp_path, 130)
+    bokmål = desk.packs["nb"].language
+    periods = bokmål.shape.periods.model_copy(update={"the_steps": {**bokmål.shape.periods.the_steps, "year": steps}})
+    language = replace(bokmål, shape=bokmål.shape.model_copy(update={"periods": periods}))
+    text = f"Nivået var 30 prosent over gjennomsnittet for {words}."
+    assert bool(verify((Paragraph("paragraph", text),), desk.facts, language).flagged) != held

@@ -18,7 +18,12 @@ TABLE = "Fylke;år;Levendefødte\n" + "".join(
     for place, first in (("Oslo", 900), ("Agder", 600))
     for year in YEARS
 )
-SAID = {"en": "a new way of counting", "nb": "en ny måte å telle", "nn": "ein ny måte å telje"}
+SAID = {
+    "en": "a new way of counting",
+    "nb": "en ny måte å telle",
+    "nn": "ein ny måte å telje",
+    "da": "en ny opgørelsesmetode",
+}
 
 
 @pytest.fixture

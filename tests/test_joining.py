@@ -70,6 +70,7 @@ def test_groups_of_other_members_are_not_compared(joined):
             "nn",
             "som har vore Nato-medlem sidan mars 2024, er rekna med i Nato-talet for 2024, men ikkje for 2023.",
         ),
+        ("da", "der blev medlem af Nato i marts 2024, er regnet med i Nato-tallet for 2024, men ikke for 2023."),
     ],
 )
 def test_the_joining_is_told(joined, language, words):

@@ -11,6 +11,7 @@ import pytest
 from generator.faults import Faults, Findings
 from generator.languages import Language, check_distinct, read_language
 from generator.localisation import check_names
+from generator.periods import period_of
 from generator.readings import Fraction, Reading
 
 TEMPLATES = Path("templates")
@@ -262,6 +263,15 @@ def test_months_and_years(folders: Folders, tmp_path: Path) -> None:
     bokmål = Folders(tmp_path / "nb", "nb").read()
     assert folders.read().month("2024-03") == "March 2024" and bokmål.month("2024-12") == "desember 2024"
     assert folders.read().month("2024") == "2024"
+
+
+def test_a_place_among_periods_agrees_with_the_word_for_them(norwegian: Folders) -> None:
+    norwegian.change("  earlier: året før", "  earlier: året før\n  ordinals: {quarter: [første, andet]}")
+    language = norwegian.read()
+    assert language.ordinals("quarter")[:3] == ["første", "andet", "tredje"]
+    assert language.ordinals("half")[1] == language.ordinals()[1] == "andre"
+    names = [language.period(period_of(label)) for label in ("2024-Q2", "2024-Q3", "2024-H2")]
+    assert names == ["andet kvartal 2024", "tredje kvartal 2024", "andre halvår 2024"]
 
 
 def test_lists_in_words(folders: Folders) -> None:

@@ -15,7 +15,7 @@ from generator.languages import read_language
 from generator.numerals import FILTERS, Number
 
 many = settings(max_examples=150, deadline=None)
-CODES, STYLES = ("en", "nb", "nn"), ("ssb", "ntb")
+CODES, STYLES = ("en", "nb", "nn", "da"), ("ssb", "ntb")
 LANGUAGES = {
     (code, style): read_language(Path("templates") / code, Path("data/arms-exports"), style, {})
     for code in CODES
@@ -190,7 +190,47 @@ AGENCY = [
 
 @pytest.mark.parametrize(("name", "number", "en", "nb", "nn"), GOLDEN)
 def test_printed(name, number, en, nb, nn):
-    assert tuple(written(name, number, code) for code in CODES) == (en, nb, nn)
+    assert tuple(written(name, number, code) for code in ("en", "nb", "nn")) == (en, nb, nn)
+
+
+# (filter, number, text)
+DANISH = [
+    ("money", bounds(7850 * M, 7950 * M, True), "7,9 milliarder norske kroner"),
+    ("money", point(M), "én million norske kroner"),
+    ("money", point(999_950_000), "én milliard norske kroner"),
+    ("money", point(1234000 * M), "1.234 milliarder norske kroner"),
+    ("money", point(1234.5), "1.235 norske kroner"),
+    ("money", bounds(6753 * M, 6899 * M), "cirka 6,8 milliarder norske kroner"),
+    ("money", bounds(2103 * M, 2403 * M), "mellem 2,1 og 2,45 milliarder norske kroner"),
+    ("money", bounds(1036 * M, 1110 * M), "over én milliard norske kroner"),
+    ("money_bare", point(750 * M), "750 millioner"),
+    ("percent", bounds(41.65, 41.75, True), "41,7 procent"),
+    ("money", bounds(1431.41 * M, 1464.88 * M), "knap 1,5 milliarder norske kroner"),
+    ("fraction", bounds(0.245283, 0.261146), "cirka en fjerdedel"),
+    ("fraction", bounds(0.765823, 0.778481), "over tre fjerdedele"),
+    ("multiple", bounds(2.34, 2.42), "cirka 2,4 gange"),
+    ("points", bounds(13.9147, 14.3738), "cirka 14 procentpoint"),
+    ("ordinal", point(2), "anden"),
+    ("ordinal", point(7), "syvende"),
+    ("ordinal", point(13), "13."),
+    ("count", point(7), "syv"),
+    ("count", point(10), "ti"),
+    ("count", point(12), "12"),
+    ("count", point(1234), "1.234"),
+    ("signed", bounds(-28.65, -28.55, True), "-28,6~%"),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "text"), DANISH)
+def test_printed_in_danish(name, number, text):
+    assert written(name, number, "da") == text
+
+
+@pytest.mark.parametrize(
+    ("step", "text"), [("year", "andet"), ("quarter", "andet"), ("month", "anden"), ("day", "anden")]
+)
+def test_danish_places_have_the_gender_of_the_word_for_the_period(step, text):
+    assert written("step_ordinal", replace(point(2), step=step), "da") == text
 
 
 @pytest.mark.parametrize(("name", "number", "code", "text"), AGENCY)
@@ -282,6 +322,18 @@ def test_ordinals_in_words_are_those_of_the_language():
     assert FILTERS["ordinal"][1](point(21), replace(LANGUAGES["en", "ssb"], shape=french), "")[0] == "vingt et unième"
 
 
+@pytest.mark.parametrize(
+    ("name", "step", "text"),
+    [("step_ordinal", "year", "andet"), ("step_ordinal", "month", "andre"), ("ordinal", "year", "andre")],
+)
+def test_a_place_in_a_row_of_periods_agrees_with_the_word_for_them(name, step, text):
+    bokmål = LANGUAGES["nb", "ssb"]
+    periods = bokmål.shape.periods.model_copy(update={"ordinals": {"year": ["første", "andet"]}})
+    language = replace(bokmål, shape=bokmål.shape.model_copy(update={"periods": periods}))
+    written = [FILTERS[name][1](replace(point(n), step=step), language, "") for n in (1, 2, 3, 13)]
+    assert written == [(word, "exact") for word in ("første", text, "tredje", "13.")]
+
+
 def test_words_for_small_numbers_may_end_before_the_limit():
     short = LANGUAGES["en", "ssb"].shape.model_copy(update={"number_words": ["zero", "one", "two"]})
     language = replace(LANGUAGES["en", "ssb"], shape=short)
@@ -290,7 +342,7 @@ def test_words_for_small_numbers_may_end_before_the_limit():
 
 def test_words_take_the_options_of_the_language():
     told = [written("says", point(2), code, text="in {alliance}") for code in CODES]
-    assert told == ["in NATO", "in Nato", "in Nato"]
+    assert told == ["in NATO", "in Nato", "in Nato", "in Nato"]
 
 
 def test_words_and_numbers_say_how_they_are_read():
@@ -350,7 +402,7 @@ def test_a_rise_and_a_fall_of_one_size_are_written_alike(number):
 @many
 @given(numbers())
 def test_a_sign_stands_where_there_is_one(number):
-    for code, minus in (("en", "-"), ("nb", "−"), ("nn", "−")):
+    for code, minus in (("en", "-"), ("nb", "−"), ("nn", "−"), ("da", "-")):
         text = written("signed", number, code)
         if text is not None:
             figures = re.findall(rf"[+{minus}]?\d[\d.,~]*", text)

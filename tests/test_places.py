@@ -14,6 +14,7 @@ from generator.drafting import Desk, Library, open_desk
 from generator.faults import Faults
 from generator.outputs.markdown import markdown
 from generator.second_reading import check_before_writing
+from tests.conftest import LANGUAGES
 
 ARTICLES = Path(__file__).parent / "articles"
 TOLD = ("Moss", "Rømskog", "Trøgstad")  # grew faster than the county and the country; unchanged; fell
@@ -26,7 +27,7 @@ def desk_of(place: str) -> Desk:
 
 @pytest.mark.parametrize("place", TOLD)
 @pytest.mark.parametrize("kind", ["news", "interview"])
-@pytest.mark.parametrize("language", ["en", "nb", "nn"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_place_is_told_as_accepted(place: str, kind: str, language: str) -> None:
     desk = desk_of(place)
     text = markdown(desk.article(kind, language), desk.page(language))

@@ -17,7 +17,10 @@ CAUSES = {
     "en": r"because|due to|led to|suggest|driven by|thanks to|as a result|therefore|thus",
     "nb": r"fordi|skyldes|førte til|på grunn av|dermed|altså|takket være",
     "nn": r"fordi|kjem av|førte til|på grunn av|dermed|altså|takka vere",
+    "da": r"fordi|skyldes|førte til|på grund af|dermed|altså|takket være|som følge af",
 }
+# The mark of thousands in the table, whose figures have no decimals.
+THOUSANDS = {"en": ",", "nb": r"\s", "nn": r"\s", "da": "."}
 
 
 def every_text(desk: Desk, language: str) -> str:
@@ -34,12 +37,18 @@ def test_persons_say_only_what_is_on_record(desk: Desk, language: str) -> None:
     found = re.findall(f"{opening}(.*?){closing}", every_text(desk, language))
     assert found or language == "nn"
     for words in found:
-        # English sets the comma of the sentence inside the marks.
+        # English and Danish set the comma of the sentence inside the marks.
         assert words.removesuffix(",") in records
 
 
 def test_no_template_holds_quotation_marks_or_verbs_of_speech() -> None:
-    speech = {"en": r"\b(said|says|told|explained)\b", "nb": r"\b(sier|sa|uttaler)\b", "nn": r"\b(seier|sa|uttaler)\b"}
+    speech = {
+        "en": r"\b(said|says|told|explained)\b",
+        "nb": r"\b(sier|sa|uttaler)\b",
+        "nn": r"\b(seier|sa|uttaler)\b",
+        "da": r"\b(siger|sagde|udtaler)\b",
+    }
+    assert set(speech) == set(LANGUAGES)
     for language, verbs in speech.items():
         for path in (Library.of().templates / language).glob("*.yaml"):
             if path.name == "language.yaml":
@@ -74,7 +83,9 @@ def test_no_cause_is_stated_outside_a_quote(desk: Desk, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_other_statistic_stands_only_where_it_is_explained(desk: Desk, language: str) -> None:
     """3: customs-based weapons and ammunition are not defence material."""
-    words = {"en": "defence material", "nb": "forsvarsmateriell", "nn": "forsvarsmateriell"}[language]
+    words = {"en": "defence material", "nb": "forsvarsmateriell", "nn": "forsvarsmateriell", "da": "forsvarsmateriel"}[
+        language
+    ]
     for sentence in re.split(r"(?<=[.?!])\s", every_text(desk, language)):
         assert words not in sentence.lower() or "16" in sentence
 
@@ -83,14 +94,14 @@ def test_the_other_statistic_stands_only_where_it_is_explained(desk: Desk, langu
 def test_a_doubling_is_not_printed_as_a_hundred_per_cent(desk: Desk, language: str) -> None:
     """4: the base of the United States is known within bounds alone, and its rise is told as the source tells it."""
     whole = every_text(desk, language)
-    assert not re.search(r"\b100\s*(%|per cent|prosent)", whole)
+    assert not re.search(r"\b100\s*(%|per cent|prosent|procent)", whole)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_how_precise_the_figures_are_is_told(desk: Desk, language: str) -> None:
     """5: the growth that rounding leaves room for stands in the explainer."""
     answers = text(desk.article("interview", language), desk.page(language))
-    assert re.search(r"15 (and|og) 16[.,]5 (per cent|prosent)", answers)
+    assert re.search(r"15 (and|og) 16[.,]5 (per cent|prosent|procent)", answers)
     assert re.search(r"6[.,]8 (billion|milliard)", answers)
 
 
@@ -107,7 +118,7 @@ def test_capitals_spaces_headings_and_table_are_in_order(desk: Desk, language: s
         assert len(heads) == len(set(heads))
         for passage in article.passages:
             for row in passage.rows[1:]:
-                assert re.fullmatch(r"[\d,\s]+|–", row[1].text), row
+                assert re.fullmatch(rf"[\d{THOUSANDS[language]}]+|–", row[1].text), row
 
 
 def test_quotes_have_a_source_and_translations_are_marked(desk: Desk) -> None:

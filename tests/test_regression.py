@@ -147,6 +147,23 @@ def test_accepting_one_draft_leaves_the_others_reported_and_keeps_the_reason(lib
     assert "data: HU@2024 was 1,500" in log
 
 
+def test_a_language_that_the_story_has_no_words_in_is_a_remark_and_no_other_draft_suffers(library: Path) -> None:
+    shutil.copytree(library / "templates" / "nb", library / "templates" / "nbx")
+    spoil(library / "templates" / "nbx" / "language.yaml", "code: nb", "code: nbx")
+    done = run("check", STORY, "--library", library)
+    assert f"{STORY}/nbx.yaml: L04 remark: the story has no words in nbx" in done.stderr
+    assert done.exit_code == 0, done.output
+    assert run("check", STORY, "--library", library, "--strict").exit_code == 1
+
+
+def test_words_that_are_gone_are_a_fault_once_drafts_have_been_accepted(library: Path) -> None:
+    (library / "data" / STORY / "nn.yaml").unlink()
+    done = run("check", STORY, "--library", library)
+    assert f"{STORY}/nn.yaml: L04 remark: the story has no words in nn" in done.stderr
+    assert "2024.news.nn.json: P16 no such draft can be made any more" in done.stderr
+    assert done.exit_code == 1
+
+
 def test_another_period_that_was_accepted_is_compared_as_well(library: Path) -> None:
     assert run("accept", STORY, "--library", library, "--period", "2021", "--why", "An earlier year").exit_code == 0
     spoil(library / "templates" / "en" / "language.yaml", 'about: "about {}"', 'about: "around {}"')
@@ -187,14 +204,14 @@ def test_a_build_server_gets_its_own_report(library: Path, monkeypatch: pytest.M
     spoil(library / "rules" / "member.yaml", "when: 1.95 <= ratio <= 2.05", "when: 1.97 <= ratio <= 2.05")
     _, junit = changes(library, "--format", "junit")
     suite = Xml.fromstring(junit)
-    assert (suite.get("tests"), suite.get("failures")) == ("12", "3")
+    assert (suite.get("tests"), suite.get("failures")) == ("16", "4")
     failed = [case.get("name") for case in suite if case.find("failure") is not None]
-    assert failed == ["2024.news.en", "2024.news.nb", "2024.news.nn"]
+    assert failed == ["2024.news.da", "2024.news.en", "2024.news.nb", "2024.news.nn"]
     _, sarif = changes(library, "--format", "sarif")
     results = json.loads(sarif)["runs"][0]["results"]
-    assert [r["ruleId"] for r in results] == ["rule"] * 3
+    assert [r["ruleId"] for r in results] == ["rule"] * 4
     uri = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
-    assert uri == "data/arms-exports/accepted/2024.news.en.md"
+    assert uri == "data/arms-exports/accepted/2024.news.da.md"
     _, github = changes(library, "--format", "github")
     assert all(line.startswith("::error file=data/arms-exports/accepted/2024.news.") for line in github.splitlines())
 
@@ -269,8 +286,8 @@ def test_the_watch_shows_a_change_when_it_is_saved_and_waits_while_a_file_is_bro
     monkeypatch.setattr("generator.regression.saves", edits)
     done = run("check", STORY, "--library", library, "--watch", "--no-colour")
     before, after, broken = done.stdout.split("waiting for a file to be saved; stop with Ctrl-C\n")[:3]
-    assert "3 drafts differ" not in before
-    assert "3 drafts differ" in after
+    assert "4 drafts differ" not in before
+    assert "4 drafts differ" in after
     assert broken == "" and "rules/member.yaml" in done.stderr
 
 
@@ -303,11 +320,14 @@ def test_three_lines_make_a_repository_of_stories_check_itself(library: Path, py
     own = f"def test_own(saklig_story):\n    assert saklig_story('stories/{STORY}').period == '2024'\n"
     (pytester.path / "stories" / "test_own.py").write_text(own, encoding="utf-8")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=13)
+    done.assert_outcomes(passed=17)
     spoil(pytester.path / "stories" / STORY / "accepted" / "2024.news.en.md", "exports", "imports")
     done = pytester.runpytest_subprocess("-p", "no:xdist")
-    done.assert_outcomes(passed=12, failed=1)
+    done.assert_outcomes(passed=16, failed=1)
     done.stdout.fnmatch_lines(["*1 draft differs from what was accepted (news.en)*"])
     (pytester.path / "stories" / STORY / "accepted" / "2024.news.nn.md").unlink()
     done = pytester.runpytest_subprocess("-p", "no:xdist")
     done.stdout.fnmatch_lines(["*nobody has accepted this draft*"])
+    (pytester.path / "stories" / STORY / "nn.yaml").unlink()
+    done = pytester.runpytest_subprocess("-p", "no:xdist")
+    done.stdout.fnmatch_lines(["*2024.brief.nn.json: no such draft can be made any more*"])

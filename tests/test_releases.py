@@ -48,6 +48,15 @@ def test_a_story_does_not_differ_from_itself() -> None:
     assert done.output.splitlines() == ["arms-exports, 2024 → arms-exports, 2024", "news.nn: 0 sentences changed"]
 
 
+def test_releases_are_compared_in_the_languages_that_both_have(tmp_path: Path) -> None:
+    older = Path(shutil.copytree(Library.of().data / STORY, tmp_path / "older"))
+    (older / "nn.yaml").unlink()
+    for pair in ((older, STORY), (STORY, older)):
+        done = run("compare", *pair)
+        assert done.exit_code == 0, done.output
+        assert done.output == run("compare", *pair, "--language", "en", "--language", "nb").output
+
+
 def test_two_periods_of_a_story_are_compared_by_their_facts() -> None:
     done = run("compare", "migration@2022-Q2", "migration@2022-Q3", "--language", "nb", "--no-colour")
     assert "migration, 2022-Q2 → migration, 2022-Q3" in done.output
@@ -64,6 +73,8 @@ def test_two_periods_of_a_story_are_compared_by_their_facts() -> None:
                "1,4 milliarder kroner, ikke 1,5 milliarder kroner."),
         ("nn", "Retting: Artikkelen bygde på eit tal som er retta: eksporten til Ungarn i 2024 var på "
                "1,4 milliardar kroner, ikkje 1,5 milliardar kroner."),
+        ("da", "Rettelse: Artiklen byggede på et tal, som er rettet: eksporten til Ungarn i 2024 var på "
+               "1,4 milliarder norske kroner, ikke 1,5 milliarder norske kroner."),
     ],
 )  # fmt: skip
 def test_a_correction_names_the_drafts_and_drafts_the_note(language: str, text: str, revised: Path) -> None:

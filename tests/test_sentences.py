@@ -26,14 +26,13 @@ from generator.sentences import (
     Text,
     compile_sentence,
 )
+from tests.conftest import LANGUAGES as CODES
 
 many = settings(max_examples=300, deadline=None)
 PLACE = Place("change.yaml", 3)
 NEVER = re.compile(r"(?!)")
 LETS = {"times": "ratio"}
-LANGUAGES = {
-    code: read_language(Path("templates") / code, Path("data/arms-exports"), "ssb", {}) for code in ("en", "nb", "nn")
-}
+LANGUAGES = {code: read_language(Path("templates") / code, Path("data/arms-exports"), "ssb", {}) for code in CODES}
 ENGLISH = LANGUAGES["en"]
 
 

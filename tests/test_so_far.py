@@ -21,6 +21,7 @@ SAME = {
     "en": "in the same period the year before.",
     "nb": "i samme periode året før.",
     "nn": "i same periode året før.",
+    "da": "i samme periode året før.",
 }
 MONTHS = {2023: [20] * 12, 2024: [30] * 12}
 
@@ -60,6 +61,9 @@ def told(article: Article) -> list[str]:
         ("2024-Q4", "nb", "i hele 2024 var på 565, 15,3 prosent mer enn året før."),
         ("2024-Q2", "nn", "i første halvår 2024 var på 260, 18,2 prosent meir enn {SAME}"),
         ("2024-Q3", "nn", "i dei tre første kvartala av 2024 var på 420, 20 prosent meir enn {SAME}"),
+        ("2024-Q2", "da", "i 1. halvår 2024 var på 260, 18,2 procent mere end {SAME}"),
+        ("2024-Q3", "da", "i de første tre kvartaler af 2024 var på 420, 20 procent mere end {SAME}"),
+        ("2024-Q4", "da", "i hele 2024 var på 565, 15,3 procent mere end året før."),
     ],
 )  # fmt: skip
 def test_the_year_so_far_is_told_beside_a_part_of_it(period: str, language: str, sentence: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from generator.drafting import Desk, Library, open_desk
 from generator.outputs.markdown import markdown
+from tests.conftest import LANGUAGES
 
 TOLD = {
     "consumer-prices": ("2021-11", "2026-02"),
@@ -19,7 +20,6 @@ TOLD = {
     "population": ("2015",),
 }
 KINDS = ("news", "interview")
-LANGUAGES = ("en", "nb", "nn")
 
 
 @cache
@@ -53,6 +53,7 @@ def test_an_article_is_as_accepted(story: str, period: str, kind: str, language:
         ("en", ("5.1 per cent", "the highest since October 2008")),
         ("nb", ("5,1 prosent", "høyeste siden oktober 2008")),
         ("nn", ("5,1 prosent", "høgaste sidan oktober 2008")),
+        ("da", ("5,1 procent", "højeste siden oktober 2008")),
     ],
 )
 def test_prices_of_november_2021_lead_with_what_the_office_led_with(language: str, words: tuple[str, ...]) -> None:
@@ -66,6 +67,7 @@ def test_prices_of_november_2021_lead_with_what_the_office_led_with(language: st
         ("en", ("17,668", "record for a second quarter"), ("26,078", "8,410", "14,647", "3,021")),
         ("nb", ("17 668", "rekord for et andre kvartal"), ("26 078", "8 410", "14 647", "3 021")),
         ("nn", ("17 668", "rekord for eit andre kvartal"), ("26 078", "8 410", "14 647", "3 021")),
+        ("da", ("17.668", "rekord for et 2. kvartal"), ("26.078", "8.410", "14.647", "3.021")),
     ],
 )
 def test_migration_of_the_second_quarter_of_2022(language: str, lede: tuple[str, ...], body: tuple[str, ...]) -> None:
@@ -121,7 +123,13 @@ def test_the_hash_of_a_draft_changes_with_the_table_of_the_statistics_office(lib
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("en", "(provisional figures)"), ("nb", "(foreløpige tall)"), ("nn", "(førebels tal)")]
+    ("language", "mark"),
+    [
+        ("en", "(provisional figures)"),
+        ("nb", "(foreløpige tall)"),
+        ("nn", "(førebels tal)"),
+        ("da", "(foreløbige tal)"),
+    ],
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_freight_says_first_that_its_figures_are_provisional(kind: str, language: str, mark: str) -> None:

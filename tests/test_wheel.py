@@ -23,4 +23,4 @@ def test_wheel_drafts_from_any_folder(tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-c", code, str(tmp_path / "site"), "draft", "arms-exports"]
     done = subprocess.run(command, cwd=elsewhere, capture_output=True, text=True, timeout=120, env={**os.environ})
     assert done.returncode == 0, done.stderr
-    assert len(list((elsewhere / "drafts").iterdir())) == 9
+    assert len(list((elsewhere / "drafts").iterdir())) == 12

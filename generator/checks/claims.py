@@ -85,7 +85,8 @@ class Claimer:
     def _numbers(self) -> str:
         shape = self.language.shape
         # The first two, zero and one, are articles and pronouns as well.
-        words = [*shape.number_words[2:], *shape.ordinals, *shape.fractions.values(), *filter(None, [shape.twice])]
+        ordinals = {w for step in ("", *shape.periods.ordinals) for w in self.language.ordinals(step)}
+        words = [*shape.number_words[2:], *sorted(ordinals), *shape.fractions.values(), *filter(None, [shape.twice])]
         return "|".join([r"\d+", *(re.escape(w) for w in sorted(words, key=len, reverse=True))])
 
     def claims(self, template: Template) -> Iterator[Claim]:

@@ -16,12 +16,12 @@ from generator.checks.spelling import LIST, drafted, misspelt
 from generator.checks.texts import written
 from generator.checks.varieties import mixed
 from generator.domain import Article
-from generator.drafting import Desk, Library
+from generator.drafting import Desk, Library, no_words
 from generator.faults import Fault, Faults, Findings
 from generator.languages import check_style, styles_of
 
 # Codes of what is good to know and does not fail the check, unless it is strict.
-REMARKS = frozenset({"L03", "P01", "P02", "P04", "P11", "P12", "P17"})
+REMARKS = frozenset({"L03", "L04", "P01", "P02", "P04", "P11", "P12", "P17"})
 
 
 def check_pack(
@@ -35,7 +35,7 @@ def check_pack(
         return ()
     found = [*_styles(library), *_rules(library, desks[0]), *(unfired(desks[0].rules, desks) if every else ())]
     for desk in desks:
-        found += [*_sentences(library, desk), *_words(library, desk, articles)]
+        found += [*_lacking(desk), *_sentences(library, desk), *_words(library, desk, articles)]
     return Faults(found).faults
 
 
@@ -54,6 +54,10 @@ def _rules(library: Library, desk: Desk) -> Iterator[Fault]:
     yield from impossible(desk.rules)
     yield from overlaps(desk.rules)
     yield from gaps(desk.rules, library.rules / "checks" / "gaps.yaml")
+
+
+def _lacking(desk: Desk) -> Iterator[Fault]:
+    return (no_words(desk.story.folder, code) for code in desk.without)
 
 
 def _sentences(library: Library, desk: Desk) -> Iterator[Fault]:

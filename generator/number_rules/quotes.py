@@ -11,9 +11,9 @@ from generator.domain import Quote
 from generator.number_rules.manuscript import Manuscript, Remark
 from generator.number_rules.table import ERROR, NEWSROOMS, rule
 from generator.verification.report import Read
+from generator.verification.texts import QUOTED
 
 CHANGED = 0.6  # from this likeness on, words are a record's that has been changed
-_QUOTED = re.compile(r"[“\"«]([^”\"»“«]+)[”\"»]")
 _PERSON = re.compile(r"[^\W\d_a-zæøå][\w’'-]+(?:\s+[^\W\d_a-zæøå][\w’'-]+)+")
 
 
@@ -35,7 +35,7 @@ class Quoted:
 
 def _quoted(text: Manuscript) -> Iterator[Quoted]:
     for read in text.report.read:
-        for m in _QUOTED.finditer(read.text):
+        for m in QUOTED.finditer(read.text):
             words = _plain(m[1])
             pairs = [(_likeness(words, known), q) for q in text.facts.story.quotes for known in _known(text, q)]
             likeness, record = max(pairs, key=lambda p: p[0], default=(0.0, None))
@@ -105,7 +105,7 @@ def unattributed(text: Manuscript) -> Iterator[Remark]:
 def _around(text: Manuscript, quoted: Quoted) -> str:
     """Return what stands around a quote in its paragraph, without words in quotation marks."""
     reads = [r.text for r in text.report.read if r.paragraph == quoted.read.paragraph]
-    return _QUOTED.sub(" ", " ".join(reads))
+    return QUOTED.sub(" ", " ".join(reads))
 
 
 def _named(text: Manuscript, quoted: Quoted, speaker: str) -> bool:

@@ -17,10 +17,11 @@ LONGEST = 100  # characters of a name
 def sheet_of(library: Library, code: str, owners: Sequence[str] = (), unsigned: bool = False) -> list[Entry]:
     """Return the sheet of a language, of some rules or stories or of all; raise Faults for what does not exist."""
     states, _ = _states(library, code, owners, Findings())
-    stories = stories_of(library)
+    stories = stories_of(library, code)
     if not stories:
         hint = "add a story: its drafts are what the examples come from"
-        raise Faults([Fault(Place("data"), "F01", "there is no story in the folder", hint)])
+        message = f"there is no story in {code}" if library.stories else "there is no story in the folder"
+        raise Faults([Fault(Place("data"), "F01", message, hint)])
     shown = [s for s in states if (not owners or s.phrase.owner in owners) and not (unsigned and s.signed)]
     return list(entries(library, code, stories, shown, [s.phrase for s in states])) if shown else []
 
@@ -43,9 +44,9 @@ def signed_now(
     return _told(new, dropped, code, by, on)
 
 
-def stories_of(library: Library) -> tuple[str, ...]:
-    """Return the names of all stories of a library."""
-    return tuple(sorted(p.parent.name for p in library.data.glob("*/story.yaml")))
+def stories_of(library: Library, code: str) -> tuple[str, ...]:
+    """Return the names of the stories of a library that have words in a language."""
+    return tuple(name for name in library.stories if code in library.spoken(library.story(name)))
 
 
 def _states(

@@ -158,6 +158,7 @@ def _probes() -> dict[str, list[Number]]:
         "fraction": [n for percent in range(1, 100) for n in _near(percent / 100)],
         "count": whole,
         "ordinal": whole[1:],
+        "step_ordinal": whole[1:],
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.analysis.usual import USUAL
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context, sign
+from generator.verification.glossary import plain
 from generator.verification.kinds import Kinds, MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
@@ -335,6 +336,12 @@ def _counted(context: Context, mention: Mention) -> Claim | None:
 
 
 def _of_steps(context: Context, mention: Mention) -> bool:
-    """Whether a number counts what lies between two periods of the story: "the five months before"."""
+    """Whether a number counts what lies between two periods of the story: "the five months before".
+
+    It may stand before the words for them, or among them: "de fem foregående år", "de foregående fem år".
+    """
     steps = context.layout.lexicon.language.shape.periods.the_steps[context.quantities.facts.story.step]
-    return context.layout.text[mention.end :].lstrip().lower().startswith(steps)
+    words, text = plain(steps).split(" "), context.layout.text
+    before, after = plain(text[: mention.start]).rstrip(), plain(text[mention.end :]).lstrip()
+    ways = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(len(words)))
+    return any(before.endswith(first) and after.startswith(last) for first, last in ways)

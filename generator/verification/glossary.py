@@ -250,7 +250,9 @@ class Glossary:
     @cached_property
     def ordinals(self) -> Mapping[str, int]:
         """Words for places."""
-        return {**self.words.ordinals, **{w: i for i, w in enumerate(self.language.shape.ordinals, start=1)}}
+        steps = ("", *self.language.shape.periods.ordinals)
+        written = {w: i for step in steps for i, w in enumerate(self.language.ordinals(step), start=1)}
+        return {**self.words.ordinals, **written}
 
     @cached_property
     def months(self) -> Mapping[str, int]:

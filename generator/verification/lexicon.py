@@ -82,7 +82,7 @@ class Lexicon:
 
     def currency(self, word: str) -> str:
         """Return the code of a currency; "" for one that the story itself counts in, as prices in kroner."""
-        counted = any(plain(unit).split(" ")[0] == plain(word) for unit in self.units)
+        counted = any(f"{plain(unit)} ".startswith(f"{plain(word)} ") for unit in self.units)
         return "" if counted else self.glossary.currencies.get(plain(word), "")
 
     @cached_property

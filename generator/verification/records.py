@@ -8,9 +8,7 @@ from functools import cached_property
 
 from generator.domain import Story
 from generator.languages import Language
-from generator.verification.texts import sentences
-
-_QUOTED = re.compile(r"[“\"«]([^”\"»“«]+)[”\"»]")
+from generator.verification.texts import QUOTED, sentences
 
 
 class Records:
@@ -61,7 +59,7 @@ class Records:
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a sentence that are words of the record."""
-        for m in _QUOTED.finditer(text):
+        for m in QUOTED.finditer(text):
             if _letters(m[1]) in self._known:
                 yield m.span()
         for aside in self.asides:
@@ -70,7 +68,7 @@ class Records:
 
     def unknown_quotes(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the stretches between quotation marks that no record has."""
-        return (m.span() for m in _QUOTED.finditer(text) if _letters(m[1]) not in self._known)
+        return (m.span() for m in QUOTED.finditer(text) if _letters(m[1]) not in self._known)
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -11,8 +11,11 @@ from generator.domain import Article
 WIDEST = 120  # characters: lines of text that is broken by hand are shorter
 HEADINGS = ("headline", "short_headline", "title", "heading", "question")
 _ENDS = re.compile(
-    r"(?:(?<=[^\W\d_A-Z][.!?])(?=[A-ZÆØÅ][a-zæøå])|(?<=[.!?…])[”\"»’')*_]*\s+)(?=(?P<mark>(?:[^\w\s]|_)*)(?P<next>[^\W_]))"
+    r"(?:(?<=[^\W\d_A-Z][.!?])(?=[A-ZÆØÅ][a-zæøå])|(?<=[.!?…])[”\"»«’')*_]*\s+)(?=(?P<mark>(?:[^\w\s]|_)*)(?P<next>[^\W_]))"
 )
+# Languages write “…”, «…» or »…«; of the two that may stand either way, what opens stands behind no word.
+_OPENS = r"(?:(?<![^\s(*_–—-])»)"
+QUOTED = re.compile(rf"(?:[“\"«]|{_OPENS}(?=[^«»]*«))([^”\"»“«]+)[”\"»«]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def _paragraph(text: str, line: int) -> Paragraph:
         return Paragraph("short_headline", unescaped(lead[2]), line)
     if re.fullmatch(r"\*\*.*\*\*", text):
         return Paragraph("lede", unescaped(text.strip("*")), line)
-    ends = text[-1:] in '.!?…”"»:'
+    ends = text[-1:] in '.!?…”"»«:'
     return Paragraph("paragraph" if ends or len(text) > 120 else "heading", unescaped(text), line)
 
 
@@ -104,4 +107,5 @@ def sentences(text: str, abbreviations: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def _unclosed(text: str) -> bool:
-    return any(text.count(a) > text.count(b) for a, b in (("“", "”"), ("«", "»")))
+    turned = [("»", "«")] if re.search(_OPENS, text) else []
+    return any(text.count(a) > text.count(b) for a, b in (("“", "”"), ("«", "»"), *turned))

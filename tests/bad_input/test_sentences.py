@@ -135,10 +135,34 @@ def test_no_languages(spoiled: Spoiled) -> None:
     assert spoiled.faults("--all") == ["templates: L01 there is no language in the folder – add one, such as en/"]
 
 
-def test_no_words_for_the_story(spoiled: Spoiled) -> None:
+def test_no_words_for_the_story_in_the_language_that_is_asked_for(spoiled: Spoiled) -> None:
     spoiled.remove("data/fish/nb.yaml")
-    hint = "check the name and the folder"
-    assert spoiled.faults("--all") == [f"fish/nb.yaml: F01 there is no such file – {hint}"]
+    told = "fish/nb.yaml: F01 the story has no words in nb – write it, or draft in en"
+    assert spoiled.faults("--language", "nb") == [told]
+    assert spoiled.faults("--language", "en", "--language", "nb") == [told]
+
+
+def test_a_story_is_drafted_in_the_languages_that_it_has_words_in(spoiled: Spoiled) -> None:
+    spoiled.remove("data/fish/nb.yaml")
+    done = spoiled.draft("--all")
+    assert done.exit_code == 0, done.output
+    assert list(spoiled.written()) == ["fish.brief.en.md"]
+    assert done.stderr.startswith("left out: fish/nb.yaml: L04 the story has no words in nb – write it")
+    assert not spoiled.draft("--language", "en").stderr
+
+
+def test_no_words_for_the_story_in_any_language(spoiled: Spoiled) -> None:
+    spoiled.remove("data/fish/nb.yaml")
+    spoiled.remove("data/fish/en.yaml")
+    hint = "write en.yaml or nb.yaml"
+    assert spoiled.faults("--all") == [f"fish: F01 the story has no words in any language – {hint}"]
+    assert spoiled.faults() == ["fish/en.yaml: F01 the story has no words in en – write it"]
+
+
+def test_words_that_cannot_be_read_are_no_lack_of_words(spoiled: Spoiled) -> None:
+    spoiled.remove("data/fish/nb.yaml")
+    (spoiled.root / "data" / "fish" / "nb.yaml").symlink_to("gone.yaml")
+    assert spoiled.faults("--all")[0].startswith("fish/nb.yaml: F01 there is no such file")
 
 
 def test_an_unknown_key_of_the_words(spoiled: Spoiled) -> None:

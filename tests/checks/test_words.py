@@ -15,7 +15,7 @@ from generator.positions import parse_yaml
 from tests.conftest import LANGUAGES
 
 HERE = Place("here")
-DICTIONARIES = {"en": "en_GB", "nb": "nb_NO", "nn": "nn_NO"}
+DICTIONARIES = {"en": "en_GB", "nb": "nb_NO", "nn": "nn_NO", "da": "da_DK"}
 MISSING = [code for code, name in DICTIONARIES.items() if unknown(name, ["is"]) is None]
 spelled = pytest.mark.skipif(bool(MISSING), reason=f"no hunspell with its dictionaries for {', '.join(MISSING)}")
 
@@ -74,6 +74,7 @@ def test_words_of_another_variety_are_named_whole_and_in_any_case(desk: Desk) ->
         ("en", "Exports rose to the highest value.", "Exprots rose to the colour."),
         ("nb", "Eksporten økte til det høyeste.", "Ekpsorten økte ikke."),
         ("nn", "Eksporten auka til det høgaste.", "Ekpsorten auka ikkje."),
+        ("da", "Eksporten steg til det højeste.", "Ekpsorten steg ikke."),
     ],
 )
 def test_words_that_no_dictionary_has_are_named(desk: Desk, code: str, right: str, wrong: str) -> None:

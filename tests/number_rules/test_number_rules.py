@@ -78,7 +78,12 @@ def test_a_finding_says_where_it_is() -> None:
 
 def test_a_provisional_figure_is_marked_where_it_is_first_told() -> None:
     desk = desk_of("provisional")
-    for code, mark in (("en", "(provisional figures)"), ("nb", "(foreløpige tall)"), ("nn", "(førebels tal)")):
+    for code, mark in (
+        ("en", "(provisional figures)"),
+        ("nb", "(foreløpige tall)"),
+        ("nn", "(førebels tal)"),
+        ("da", "(foreløbige tal)"),
+    ):
         for kind in KINDS:
             article = desk.article(kind, code)
             sentences = [s for p in article.passages for s in p.sentences]

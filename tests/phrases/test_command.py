@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -107,6 +108,15 @@ def test_without_a_story_there_is_nothing_to_take_examples_from(fish: Fish) -> N
     done = fish.phrases()
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith("data: F01 there is no story in the folder")
+
+
+def test_examples_come_from_the_stories_that_have_words_in_the_language(fish: Fish) -> None:
+    whole = fish.phrases().stdout
+    shutil.copytree(fish.root / "data" / "fish", fish.root / "data" / "other")
+    fish.remove("data/other/en.yaml")
+    assert fish.phrases().stdout == whole
+    fish.remove("data/fish/en.yaml")
+    assert fish.phrases().stderr.startswith("data: F01 there is no story in en")
 
 
 def test_a_folder_that_cannot_be_written_to_is_a_fault(fish: Fish) -> None:

@@ -1,6 +1,6 @@
 """What measures mean and what each rule's sentences claim, in plain fractions over one world.
 
-The claims are read off the sentences in all three languages, not off the conditions of the rules: a condition that is
+The claims are read off the sentences in all languages, not off the conditions of the rules: a condition that is
 too weak for its sentence is found here. The first string of a claim says which ways its words may point.
 """
 

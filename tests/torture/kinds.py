@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from tests.torture.reading import NUMBERS
 
 UNITS = {
-    "count": {"en": "persons", "nb": "personer", "nn": "personar"},
-    "weight": {"en": "tonnes", "nb": "tonn", "nn": "tonn"},
-    "index": {"en": "", "nb": "", "nn": ""},
-    "rate": {"en": "per cent", "nb": "prosent", "nn": "prosent"},
-    "price": {"en": "kroner", "nb": "kroner", "nn": "kroner"},
-    "per_head": {"en": "kroner", "nb": "kroner", "nn": "kroner"},
-    "balance": {"en": "persons", "nb": "personer", "nn": "personar"},
-    "change": {"en": "per cent", "nb": "prosent", "nn": "prosent"},
+    "count": {"en": "persons", "nb": "personer", "nn": "personar", "da": "personer"},
+    "weight": {"en": "tonnes", "nb": "tonn", "nn": "tonn", "da": "ton"},
+    "index": {"en": "", "nb": "", "nn": "", "da": ""},
+    "rate": {"en": "per cent", "nb": "prosent", "nn": "prosent", "da": "procent"},
+    "price": {"en": "kroner", "nb": "kroner", "nn": "kroner", "da": "kroner"},
+    "per_head": {"en": "kroner", "nb": "kroner", "nn": "kroner", "da": "kroner"},
+    "balance": {"en": "persons", "nb": "personer", "nn": "personar", "da": "personer"},
+    "change": {"en": "per cent", "nb": "prosent", "nn": "prosent", "da": "procent"},
 }
 ADDITIVE = ("money", "count", "weight", "balance")  # the parts add up to the whole
 RELATIVE = ("money", "count", "weight", "index", "price", "per_head")  # a change in per cent has a meaning
@@ -110,6 +110,7 @@ PLACES = {
     "en": {"1": "first", "2": "second", "3": "third", "4": "fourth"},
     "nb": {"1": "første", "2": "andre", "3": "tredje", "4": "fjerde"},
     "nn": {"1": "første", "2": "andre", "3": "tredje", "4": "fjerde"},
+    "da": {"1": "1.", "2": "2.", "3": "3.", "4": "4."},
 }
 MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -118,6 +119,10 @@ MONTHS = {
            "desember"),
 }  # fmt: skip
 MONTHS["nn"] = MONTHS["nb"]
+MONTHS["da"] = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 NAMES = {
     "en": {"H": "the {place} half of {year}", "Q": "the {place} quarter of {year}", "month": "{month} {year}",
            "W": "week {part} of {year}", "day": "{day} {month} {year}", "season": "the {season} season"},
@@ -125,6 +130,8 @@ NAMES = {
            "W": "uke {part} i {year}", "day": "{day}. {month} {year}", "season": "sesongen {season}"},
     "nn": {"H": "{place} halvår {year}", "Q": "{place} kvartal {year}", "month": "{month} {year}",
            "W": "veke {part} i {year}", "day": "{day}. {month} {year}", "season": "sesongen {season}"},
+    "da": {"H": "{place} halvår {year}", "Q": "{place} kvartal {year}", "month": "{month} {year}",
+           "W": "uge {part} i {year}", "day": "den {day}. {month} {year}", "season": "sæsonen {season}"},
 }  # fmt: skip
 
 
@@ -135,6 +142,8 @@ SO_FAR = {
            "quarter": "i de {0} første kvartalene av {1}", "month": "i de {0} første månedene av {1}"},
     "nn": {"all": "i heile {1}", "first_half": "i første halvår {1}",
            "quarter": "i dei {0} første kvartala av {1}", "month": "i dei {0} første månadene av {1}"},
+    "da": {"all": "i hele {1}", "first_half": "i 1. halvår {1}",
+           "quarter": "i de første {0} kvartaler af {1}", "month": "i de første {0} måneder af {1}"},
 }  # fmt: skip
 YEARS = Calendar()
 
@@ -188,6 +197,16 @@ WORDS = {
         "flow_total_again": "talet for alle",
         "measured": "talet",
         "parts": "land",
+        "table_subject": "Land",
+    },
+    "da": {
+        "title": "leverancer efter land",
+        "angle": "norske leverancer",
+        "flow": "tallet for {}",
+        "flow_total": "det norske tal",
+        "flow_total_again": "tallet for alle",
+        "measured": "tallet",
+        "parts": "lande",
         "table_subject": "Land",
     },
 }

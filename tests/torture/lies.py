@@ -12,16 +12,19 @@ SWAPS = {
     "en": {"rose": "fell", "fell": "rose", "higher": "lower", "lower": "higher"},
     "nb": {"økte": "falt", "falt": "økte", "høyere": "lavere", "lavere": "høyere"},
     "nn": {"auka": "minka", "minka": "auka", "høgare": "lågare", "lågare": "høgare"},
+    "da": {"steg": "faldt", "faldt": "steg", "højere": "lavere", "lavere": "højere"},
 }
 UNITS = {
     "en": {" million": " billion", " billion": " million"},
     "nb": {" millioner": " milliarder", " milliarder": " millioner"},
     "nn": {" millionar": " milliardar", " milliardar": " millionar"},
+    "da": {" millioner": " milliarder", " milliarder": " millioner"},
 }
 PLACES = {
     "en": {"second": "third", "third": "fourth", "fourth": "fifth", "fifth": "fourth", "largest": "second"},
     "nb": {"andre": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
     "nn": {"andre": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
+    "da": {"andet": "tredje", "anden": "tredje", "tredje": "fjerde", "fjerde": "femte", "femte": "fjerde"},
 }
 MULTIPLES = {
     "en": {
@@ -44,6 +47,13 @@ MULTIPLES = {
         "dobla": "tredobla",
         "tredobla": "dobla",
         "halvert": "dobla",
+    },
+    "da": {
+        "mere end tredoblet": "halveret",
+        "mere end fordoblet": "halveret",
+        "fordoblet": "tredoblet",
+        "tredoblet": "fordoblet",
+        "halveret": "fordoblet",
     },
 }
 Change = Callable[[str, str], str]

@@ -60,21 +60,24 @@ UP = {
     "en": r"rose|rises?|risen|up|higher|increased?|grew|grow|grown|growth|doubled|tripled|added|more than in",
     "nb": r"økte|økt|økning(en)?|vekst(en)?|høyere|opp|steg|løfter|doblet|tredoblet|mer enn i",
     "nn": r"auka|auke[nr]?|vekst(en)?|voks|vakse|høgare|opp|lyfter|dobla|tredobla|meir enn i",
+    "da": r"steg|steget|stigning(en)?|vækst(en)?|højere|op|løfter|fordoblet|tredoblet|mere end i",
 }
 DOWN = {
     "en": r"fell|falls?|fallen|down|lower|declined?|decreased?|drops?|subtracted|halved|less than in",
     "nb": r"falt|fall(et)?|nedgang(en)?|ned|lavere|halvert|mindre enn i",
     "nn": r"minka|fall(et)?|nedgang(en)?|ned|lågare|halvert|mindre enn i",
+    "da": r"faldt|fald(et)?|ned|lavere|halveret|mindre end i",
 }
 ASIDES = {
     "en": (r", (up from|(\S+ ){0,9}?more than (in|on)) ", r", (down from|(\S+ ){0,9}?less than (in|on)) "),
     "nb": (r", (opp fra|(\S+ ){0,9}?mer enn (i|den)) ", r", (ned fra|(\S+ ){0,9}?mindre enn (i|den)) "),
     "nn": (r", (opp frå|(\S+ ){0,9}?meir enn (i|den)) ", r", (ned frå|(\S+ ){0,9}?mindre enn (i|den)) "),
+    "da": (r", (op fra|(\S+ ){0,9}?mere end (i|den)) ", r", (ned fra|(\S+ ){0,9}?mindre end (i|den)) "),
 }
 Test = Callable[[Asked], bool]
 PHRASES: tuple[tuple[str, Test], ...] = (
-    ("more than doubled|mer enn doblet|meir enn dobla", lambda a: a.v() > 2 * a.v("", -1)),
-    ("more than tripled|mer enn tredoblet|meir enn tredobla", lambda a: a.v() > 3 * a.v("", -1)),
+    ("more than doubled|mer enn doblet|meir enn dobla|mere end fordoblet", lambda a: a.v() > 2 * a.v("", -1)),
+    ("more than tripled|mer enn tredoblet|meir enn tredobla|mere end tredoblet", lambda a: a.v() > 3 * a.v("", -1)),
 )
 BACK = {  # rules that name years before the last one
     "share-swung": 3,
@@ -82,7 +85,14 @@ BACK = {  # rules that name years before the last one
     "multiple-of-steps-ago": 3,
     "was-first-twice": 2,
 }
-SCALE_WORDS = {"thousand": 10**3, "tusen": 10**3, "million": 10**6, "millioner": 10**6, "millionar": 10**6}
+SCALE_WORDS = {
+    "thousand": 10**3,
+    "tusen": 10**3,
+    "tusind": 10**3,
+    "million": 10**6,
+    "millioner": 10**6,
+    "millionar": 10**6,
+}
 SCALE_WORDS |= {"billion": 10**9, "milliarder": 10**9, "milliardar": 10**9}
 
 
@@ -262,7 +272,7 @@ class Oracle:
         """Return each name that a text may use, with whom it names."""
         if language not in self._known:
             found: dict[str, str] = {}
-            alliance = {"en": "NATO", "nb": "Nato", "nn": "Nato"}[language]
+            alliance = {"en": "NATO", "nb": "Nato", "nn": "Nato", "da": "Nato"}[language]
             own = names_of(language, self.draft)
             for subject in (*self.draft.story["members"], "TOTAL", *self.truth.groups):
                 forms = own.get(subject) or _shipped(language).get(subject) or {"name": [_territory(language, subject)]}
@@ -316,9 +326,11 @@ class Oracle:
         if asking.language:
             for period in near:
                 name = self.draft.calendar.names(period, asking.language)[0]
-                text = re.sub(rf"(?<![\w-]){re.escape(name)}(?!\w)", "", text)
+                text = re.sub(rf"(?<![\w-]){re.escape(name)}(?!\w)", "", text, flags=re.I)
+        if self.draft.calendar.season[:1] in ("Q", "H"):  # Danish: the highest for a 2nd quarter
+            text = re.sub(rf"for et {self.draft.calendar.season[1:]}\. (kvartal|halvår)", "", text)
         if self.draft.calendar.season.startswith("W"):  # the highest for week 31
-            text = re.sub(rf"(week|uke|veke) {int(self.draft.calendar.season[1:])}\b", "", text)
+            text = re.sub(rf"(week|uke|veke|uge) {int(self.draft.calendar.season[1:])}\b", "", text)
         allowed = set(near) if self.draft.calendar == kinds.YEARS else set()
         for member in asking.sentence.subject.split("+"):
             for entry in self.draft.story.get("membership", {}).values():
@@ -563,5 +575,5 @@ def _shipped(language: str) -> dict:
 def _territory(language: str, code: str) -> str:
     if code in OWN:
         return OWN[code][language]
-    locale = {"en": "en_GB", "nb": "nb_NO", "nn": "nn_NO"}[language]
+    locale = {"en": "en_GB", "nb": "nb_NO", "nn": "nn_NO", "da": "da_DK"}[language]
     return str(babel.Locale.parse(locale).territories.get(code, code))

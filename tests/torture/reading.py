@@ -29,11 +29,15 @@ HEDGES = {
         "under": "<",
     },
 }
-JUST = ("just over", "drøyt", "litt over")
+HEDGES["da"] = {
+    "cirka": "~", "godt": ">", "mere end": ">", "mindre end": "<", "knap": "-", "over": ">", "under": "<"
+}  # fmt: skip
+JUST = ("just over", "drøyt", "litt over", "godt")
 SCALES = {
     "en": {"billion": 10**9, "million": 10**6},
     "nb": {"milliarder": 10**9, "milliard": 10**9, "millioner": 10**6, "million": 10**6},
     "nn": {"milliardar": 10**9, "milliard": 10**9, "millionar": 10**6, "million": 10**6},
+    "da": {"milliarder": 10**9, "milliard": 10**9, "millioner": 10**6, "million": 10**6},
 }
 CURRENCIES = {
     "en": {c: c for c in ("NOK", "SEK", "DKK", "EUR", "USD", "GBP")},
@@ -47,10 +51,12 @@ CURRENCIES = {
     },
 }
 CURRENCIES["nn"] = CURRENCIES["nb"]
+CURRENCIES["da"] = {**CURRENCIES["nb"], "NOK": "norske kroner", "DKK": "kroner"}
 NUMBERS = {
     "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
     "nb": ["null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"],
     "nn": ["null", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"],
+    "da": ["nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"],
 }
 ORDINALS = {
     "en": [
@@ -123,6 +129,7 @@ ORDINALS = {
         "tolvte",
     ],
 }
+ORDINALS["da"] = [{"andre": "andet", "sjuende": "syvende", "åttende": "ottende"}.get(w, w) for w in ORDINALS["nb"]]
 FRACTIONS = {
     "en": "a tenth|1/10 a fifth|1/5 a quarter|1/4 a third|1/3 half|1/2 two-thirds|2/3 three-quarters|3/4 "
     "nine-tenths|9/10",
@@ -130,6 +137,8 @@ FRACTIONS = {
     "tre firedeler|3/4 ni tideler|9/10",
     "nn": "ein tidel|1/10 ein femdel|1/5 ein firedel|1/4 ein tredel|1/3 halvparten|1/2 to tredelar|2/3 "
     "tre firedelar|3/4 ni tidelar|9/10",
+    "da": "en tiendedel|1/10 en femtedel|1/5 en fjerdedel|1/4 en tredjedel|1/3 halvdelen|1/2 to tredjedele|2/3 "
+    "tre fjerdedele|3/4 ni tiendedele|9/10",
 }
 # Words that state a measure themselves: what is true of the measure if they are.
 NOUGHT, ONE = Fraction(0), Fraction(1)
@@ -173,7 +182,23 @@ _say(
 _say("nothing|ingenting", lambda x: x == 0)
 _say("rose|økte|auka|whole increase|hele økningen|heile auken", lambda x: x > 0)
 _say("fell|falt|minka|whole decline|hele nedgangen|heile nedgangen", lambda x: x < 0)
-NEARLY_NOTHING = ("next to nothing", "så godt som ingenting", "nesten ingenting", "nesten null")
+_say("mere end fordoblet|mere end det dobbelte", lambda x: x > 2)
+_say("fordoblet", lambda x: Fraction(195, 100) <= x <= Fraction(205, 100))
+_say("næsten fordoblet|næsten det dobbelte", lambda x: Fraction(185, 100) <= x < 2)
+_say("mere end tredoblet", lambda x: x > 3)
+_say("halveret", lambda x: Fraction(100, 205) <= x <= Fraction(100, 195))
+_say("mindre end halvdelen|mere end halveret", lambda x: x < Fraction(1, 2))
+_say("lille ændring|omtrent det samme", lambda x: -1 < x < 1)
+_say("uændret", lambda x: x == 0)
+_say("omtrent lige så meget", lambda x: -5 <= x <= 5)
+_say("i top|voksede hurtigst|voksede hurtigere|faldt eksporten mest", lambda x: x == 1)
+_say("andenpladsen|næsthøjest", lambda x: x == 2)
+_say("højere end i alle andre år|højere|højeste|højest", lambda x: x == 1)
+_say("lavere end i alle andre år", lambda x: x == 1)
+_say("inden for det sædvanlige de seneste år", lambda x: x == 1)
+_say("steg|hele stigningen", lambda x: x > 0)
+_say("faldt|hele faldet", lambda x: x < 0)
+NEARLY_NOTHING = ("næsten ingenting", "next to nothing", "så godt som ingenting", "nesten ingenting", "nesten null")
 
 
 @dataclass(frozen=True)
@@ -228,7 +253,7 @@ def read(text: str, language: str, currency: str, dotted: bool, unit: str | None
     `dotted` says that thousands are marked by dots; `unit` is what figures that are no money are counted in.
     """
     plain = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
-    if unit and not unit.startswith(("per cent", "prosent")):
+    if unit and not unit.startswith(("per cent", "prosent", "procent")):
         plain = plain.removesuffix(f" {unit}")
     lowered = plain if currency and plain.startswith(currency) else plain[:1].lower() + plain[1:]
     if lowered in NEARLY_NOTHING:
@@ -256,6 +281,7 @@ def _in_fraction(rest: str, hedge: str, language: str) -> Told | None:
 
 
 def _ordinal(rest: str, hedge: str, language: str) -> Told | None:
+    rest = "andet" if (language, rest) == ("da", "anden") else rest  # as the word behind it asks for
     if rest in ORDINALS[language]:
         return Told("ordinal", hedge, Fraction(ORDINALS[language].index(rest) + 1))
     if found := re.fullmatch(r"(\d+)\.", rest):
@@ -268,6 +294,9 @@ def _unit(rest: str, language: str, currency: str) -> tuple[str, str, int]:
     for words, unit in (
         ("percentage points", "points"),
         ("prosentpoeng", "points"),
+        ("procentpoint", "points"),
+        ("procent", "percent"),
+        ("gange", "times"),
         ("per cent", "percent"),
         ("percent", "percent"),
         ("prosent", "percent"),
@@ -292,7 +321,7 @@ def _unit(rest: str, language: str, currency: str) -> tuple[str, str, int]:
 
 
 def _range(rest: str, hedge: str, language: str, currency: str, dotted: bool) -> Told | None:
-    pattern = {"en": r"(?:between )?(.+?) (?:and|to) (.+)", "nb": r"(?:mellom )?(.+?) (?:og|til) (.+)"}
+    pattern = {"en": r"(?:between )?(.+?) (?:and|to) (.+)", "nb": r"(?:mell[eo]m )?(.+?) (?:og|til) (.+)"}
     unit, bare, scale = _unit(rest, language, currency)
     found = re.fullmatch(pattern["en" if language == "en" else "nb"], bare)
     if not found:
@@ -343,7 +372,7 @@ def figure(text: str, language: str, dotted: bool) -> tuple[Fraction, int, int, 
     text = text.strip().replace("−", "-")
     sign = {"+": 1, "-": -1}.get(text[:1], 0)
     text = text[1:] if sign else text
-    point, group = (".", ",") if language == "en" else (",", "." if dotted else " ")
+    point, group = (".", ",") if language == "en" else (",", "." if dotted or language == "da" else " ")
     if not re.fullmatch(
         rf"\d+({re.escape(point)}\d+)?|\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(point)}\d+)?", text
     ):

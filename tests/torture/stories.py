@@ -23,7 +23,7 @@ from tests.torture import kinds
 from tests.torture.exact import Fraction
 from tests.torture.kinds import YEARS, Calendar
 
-LANGUAGES = ("en", "nb", "nn")
+LANGUAGES = ("en", "nb", "nn", "da")
 CURRENCIES = ("NOK", "SEK", "DKK", "EUR", "USD", "GBP")
 CODES = (
     "US HU UA AU SE QA OM PL FI DE FR GB ES IT NL BE DK IS LT LV EE CZ SK AT "
@@ -33,33 +33,36 @@ CODES = (
 COUNTRIES = tuple(CODES.split())
 # Subjects with names of their own, one of them with a number in it.
 OWN = {
-    "ATL": {"en": "Atlantis", "nb": "Atlantis", "nn": "Atlantis"},
-    "ISL": {"en": "the Outer Islands", "nb": "Ytterøyene", "nn": "Ytterøyane"},
-    "Z9": {"en": "Zone 9", "nb": "Sone 9", "nn": "Sone 9"},
-    "REG": {"en": "Upper Saxony", "nb": "Øvre Sachsen", "nn": "Øvre Sachsen"},
+    "ATL": {"en": "Atlantis", "nb": "Atlantis", "nn": "Atlantis", "da": "Atlantis"},
+    "ISL": {"en": "the Outer Islands", "nb": "Ytterøyene", "nn": "Ytterøyane", "da": "Yderøerne"},
+    "Z9": {"en": "Zone 9", "nb": "Sone 9", "nn": "Sone 9", "da": "Zone 9"},
+    "REG": {"en": "Upper Saxony", "nb": "Øvre Sachsen", "nn": "Øvre Sachsen", "da": "Øvre Sachsen"},
 }
 PAIRS = {
     "nato": {
         "en": ("{alliance} countries", "countries outside {alliance}", "in {alliance}", "outside {alliance}"),
         "nb": ("{alliance}-land", "land utenfor {alliance}", "i {alliance}", "utenfor {alliance}"),
         "nn": ("{alliance}-land", "land utanfor {alliance}", "i {alliance}", "utanfor {alliance}"),
+        "da": ("{alliance}-lande", "lande uden for {alliance}", "i {alliance}", "uden for {alliance}"),
     },
     "eu": {
         "en": ("EU countries", "countries outside the EU", "in the EU", "outside the EU"),
         "nb": ("EU-land", "land utenfor EU", "i EU", "utenfor EU"),
         "nn": ("EU-land", "land utanfor EU", "i EU", "utanfor EU"),
+        "da": ("EU-lande", "lande uden for EU", "i EU", "uden for EU"),
     },
     "nordic": {
         "en": ("Nordic countries", "countries outside the Nordic region", "in the Nordic region", "outside it"),
         "nb": ("nordiske land", "land utenfor Norden", "i Norden", "utenfor Norden"),
         "nn": ("nordiske land", "land utanfor Norden", "i Norden", "utanfor Norden"),
+        "da": ("nordiske lande", "lande uden for Norden", "i Norden", "uden for Norden"),
     },
 }
 GENERAL = (2, 4)  # of every five stories, those that are not about flows of money by years
 OWNERS = {
-    "nato": ("{alliance}", "{alliance}", "{alliance}"),
-    "eu": ("the EU", "EU", "EU"),
-    "nordic": ("the Nordic region", "Norden", "Norden"),
+    "nato": ("{alliance}", "{alliance}", "{alliance}", "{alliance}"),
+    "eu": ("the EU", "EU", "EU", "EU"),
+    "nordic": ("the Nordic region", "Norden", "Norden", "Norden"),
 }
 SOURCES = {
     "ssb": {"title": "Exports of weapons and ammunition", "publisher": "Statistics Norway (SSB)"},
@@ -634,15 +637,16 @@ def _csv(path: Path, head: list[str], rows: list[list]) -> None:
 
 def names_of(language: str, draft: Draft) -> dict:
     """Return the names of source, total, groups and the subjects that have names of their own."""
-    everyone = {"en": "all countries", "nb": "alle land", "nn": "alle land"}[language]
+    everyone = {"en": "all countries", "nb": "alle land", "nn": "alle land", "da": "alle lande"}[language]
     source = {"en": ["Statistics Norway"], "nb": ["Statistisk sentralbyrå (SSB)", "SSB"]}
+    source["da"] = ["Norges statistiske centralbyrå (SSB)", "SSB"]
     names: dict = {
         "ssb": {"name": source.get(language, source["nb"])},
         "TOTAL": {"name": everyone, "table": everyone},
     }
     inside, outside, where, where_not = PAIRS[draft.pair][language]
     owner = OWNERS[draft.pair][LANGUAGES.index(language)]
-    the_all = {"en": "all {}", "nb": "alle {}", "nn": "alle {}"}[language]
+    the_all = {"en": "all {}", "nb": "alle {}", "nn": "alle {}", "da": "alle {}"}[language]
     for key, name, place, own in (("INN", inside, where, owner), ("OUT", outside, where_not, outside)):
         forms = {
             "name": [name],
@@ -664,6 +668,8 @@ def names_of(language: str, draft: Draft) -> dict:
 
 
 def _definite(name: str, language: str) -> str:
+    if language == "da":
+        return f"de {name}" if name.startswith("nordiske") else name.replace("lande", "landene", 1)
     ending = "ene" if language == "nb" else "a"
     if name.startswith("nordiske land"):
         return "de nordiske landene" if language == "nb" else "dei nordiske landa"
@@ -744,5 +750,27 @@ WORDS = {
         "countries": "land",
         "table_subject": "Mottakar",
         "exporter": "Noreg",
+    },
+    "da": {
+        "title": "eksport af våben og ammunition",
+        "angle": "norsk våbeneksport",
+        "thing": "våben og ammunition",
+        "flow": "eksporten til {}",
+        "flow_total": "Norges eksport af våben og ammunition",
+        "flow_total_again": "eksporten",
+        "measured": "eksporten",
+        "the_measured": "eksporten",
+        "there": "eksporten dertil",
+        "value_of": "værdien",
+        "value_of_all": "værdien af den samlede eksport",
+        "recipient": "modtager",
+        "recipients": "modtagere",
+        "recipients_heading": "Modtagerne",
+        "customer": "kunde",
+        "market": "det marked",
+        "country": "land",
+        "countries": "lande",
+        "table_subject": "Modtager",
+        "exporter": "Norge",
     },
 }

@@ -58,6 +58,17 @@ OPPOSITES = {
         ("gjekk ned", "auka"),
         ("større del til", "mindre del til"),
     ],
+    "da": [
+        ("steg", "faldt"),
+        ("højere end i", "lavere end i"),
+        ("mere end i", "mindre end i"),
+        ("stigningen", "faldet"),
+        ("væksten", "faldet"),
+        ("trak eksporten op", "trak eksporten ned"),
+        ("voksede", "faldt"),
+        ("steget", "faldet"),
+        ("større andel til", "mindre andel til"),
+    ],
 }
 RANKS = {
     "en": [
@@ -98,6 +109,23 @@ RANKS = {
         ("nummer fem", "nummer to"),
         ("tredje", "fjerde"),
         ("fjerde år", "femte år"),
+    ],
+    "da": [
+        ("største", "næststørste"),
+        ("andenpladsen", "tredjepladsen"),
+        ("tredjepladsen", "fjerdepladsen"),
+        ("fjerdepladsen", "andenpladsen"),
+        ("femtepladsen", "tredjepladsen"),
+        ("nummer to", "nummer tre"),
+        ("nummer tre", "nummer fire"),
+        ("nummer fire", "nummer to"),
+        ("nummer fem", "nummer to"),
+        ("to", "tre"),
+        ("tre", "fire"),
+        ("fire", "to"),
+        ("tredje", "fjerde"),
+        ("andet", "tredje"),
+        ("anden", "tredje"),
     ],
 }
 MULTIPLES = {
@@ -152,6 +180,23 @@ MULTIPLES = {
         ("ein femdel", "ein tredel"),
         ("ein tidel", "ein firedel"),
     ],
+    "da": [
+        ("tredoblet", "fordoblet"),
+        ("fordoblet", "tredoblet"),
+        ("halveret", "fordoblet"),
+        ("tre gange", "fem gange"),
+        ("dobbelt", "tre gange"),
+        ("fire gange", "seks gange"),
+        ("fem gange", "tre gange"),
+        ("tre fjerdedele", "ni tiendedele"),
+        ("ni tiendedele", "to tredjedele"),
+        ("to tredjedele", "en tredjedel"),
+        ("en fjerdedel", "halvdelen"),
+        ("en tredjedel", "en tiendedel"),
+        ("halvdelen", "en femtedel"),
+        ("en femtedel", "en tredjedel"),
+        ("en tiendedel", "en fjerdedel"),
+    ],
 }
 UNITS = {
     "en": [
@@ -192,6 +237,18 @@ UNITS = {
         ("pund", "dollar"),
     ],
 }
+UNITS["da"] = [
+    ("milliarder", "millioner"),
+    ("millioner", "milliarder"),
+    ("procentpoint", "procent"),
+    ("procent", "procentpoint"),
+    ("norske kroner", "dollar"),
+    ("svenske kroner", "euro"),
+    ("kroner", "pund"),
+    ("dollar", "euro"),
+    ("euro", "dollar"),
+    ("pund", "dollar"),
+]
 # Turned round, each hedge is false of every value for which it was true.
 HEDGES = {
     "en": {
@@ -204,6 +261,7 @@ HEDGES = {
     },
     "nb": {"om lag": "mer enn", "nesten": "over", "drøyt": "knapt", "over": "under", "": "over"},
     "nn": {"om lag": "meir enn", "nesten": "over", "litt over": "nesten", "over": "under", "": "over"},
+    "da": {"cirka": "mere end", "knap": "over", "godt": "knap", "over": "under", "": "over"},
 }
 
 
@@ -317,6 +375,10 @@ class _Planter:
                 "leaves room",
                 "Avrunding",
                 "runda av",
+                "svinget",
+                "kan væksten",
+                "kan faldet",
+                "betyder",
             )
         )
 
@@ -345,7 +407,7 @@ class _Planter:
             if told is None or span.low is None:
                 continue
             hedge = next((h for h in table if h and span.text.lower().startswith(h + " ")), "")
-            over = (table[hedge] if hedge else table[""]) in ("more than", "over", "mer enn", "meir enn")
+            over = (table[hedge] if hedge else table[""]) in ("more than", "over", "mer enn", "meir enn", "mere end")
             if over and abs(span.low if span.low > 0 else span.high) > abs(told):
                 continue
             if hedge and not (hedge in ("over", "more than") and span.high is None):

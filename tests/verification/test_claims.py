@@ -744,6 +744,88 @@ nb | Til Ungarn gikk det mindre enn den eksporten som gikk til USA.
   mindre | direction | contradicted | change of HU in 2024 from 2023: 706.41 to 793.902
 nn | Eksporten til Ungarn auka ikkje frå 2023.
   auka | direction | not found | the sentence denies it; change of HU in 2024 from 2023: 706.41 to 793.902
+da | Eksporten til USA gik fra cirka 1 milliard norske kroner i 2023 til 2 milliarder norske kroner i 2024.
+  cirka 1 milliard norske kroner | amount | supported | value of US in 2023: 970.7 to 1025
+  2 milliarder norske kroner | amount | supported | value of US in 2024: 1950 to 2050
+da | Eksporten til Ukraine var på 896 millioner norske kroner, 7,8 procent mindre end i 2023.
+  896 millioner norske kroner | amount | supported | value of UA in 2024: 895.5 to 896.5
+  7,8 procent | percent | supported | change_percent of UA in 2024 from 2023: -7.85 to -7.75
+da | Eksporten til Ukraine var på 896 millioner norske kroner, 7,8 procent mere end i 2023.
+  896 millioner norske kroner | amount | supported | value of UA in 2024: 895.5 to 896.5
+  7,8 procent | percent | contradicted | change_percent of UA in 2024 from 2023: -7.85 to -7.75
+da | USA og Ungarn stod for over ni tiendedele af stigningen.
+  over ni tiendedele | fraction | supported | share_of_group_change of US+HU in 2024: 0.92825 to 1.05301
+  stigningen | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
+da | I 2024 fik USA cirka en tredjedel af eksporten til Nato-lande.
+  cirka en tredjedel | fraction | supported | share_of_group of US in 2024: 0.317073 to 0.338843
+da | Eksporten til Nato-lande var mere end tre gange så høj som eksporten til lande uden for Nato.
+  mere end tre gange | times | supported | ratio_to_rest of NATO in 2024: 3.27027 to 3.51429
+da | Eksporten til Nato-lande var mere end fire gange så høj som eksporten til lande uden for Nato.
+  mere end fire gange | times | contradicted | ratio_to_rest of NATO in 2024: 3.27027 to 3.51429
+da | Værdien af den samlede eksport var cirka 2,4 gange så høj i 2024 som i 2021.
+  cirka 2,4 gange | times | supported | ratio of TOTAL in 2024 from 2021: 2.34328 to 2.42286
+da | Eksporten steg for femte år i træk.
+  femte | streak | supported | rise_streak of TOTAL in 2024: 5
+da | Eksporten faldt for femte år i træk.
+  femte | streak | contradicted | fall_streak of TOTAL in 2024: 0
+da | Qatar var den største modtager både i 2022 og 2023.
+  største | rank | supported | rank of QA in 2022: 1
+  største | rank | supported | rank of QA in 2023: 1
+da | Qatar var den største modtager både i 2023 og 2024.
+  største | rank | supported | rank of QA in 2023: 1
+  største | rank | contradicted | rank of QA in 2024: 6 to inf
+da | Ukraine var den største modtager uden for alliancen.
+  største | rank | supported | rank_in_group of UA in 2024: 1
+da | Værdien er den højeste i tal, der går tilbage til 2007.
+  højeste | series | supported | record of TOTAL in 2024: 1
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+da | Værdien er den højeste i tal, der går tilbage til 2006.
+  højeste | series | supported | record of TOTAL in 2024: 1
+  2006 | series | contradicted | first_period of TOTAL in 2024: 2007
+da | Andelen til Nato-lande er gået op og ned.
+  gået op og ned | direction | supported | share of NATO in 2024: 1
+da | Ungarn har været medlem af Nato siden 1999.
+  1999 | membership | supported | HU has been a member since 1999-03
+da | Eksporten til Qatar gik fra over 970 millioner norske kroner i 2023 til næsten ingenting i 2024.
+  over 970 millioner norske kroner | amount | supported | value of QA in 2023: 970.732 to 1622.12
+  næsten ingenting | zero | supported | value of QA in 2024: 0 to 0.0103015
+da | Andelen til Nato-lande steg med cirka 14 procentpoint, fra cirka 63 til cirka 77 procent.
+  cirka 14 procentpoint | points | supported | share_change of NATO in 2024: 13.9147 to 14.3738
+  cirka 63 | bare | supported | share of NATO in 2023: 62.2084 to 63.9334
+  cirka 77 procent | percent | supported | share of NATO in 2024: 76.5823 to 77.8481
+da | Andelen til Nato-lande steg med cirka 14 procentpoint, fra cirka 68 til cirka 72 procent.
+  cirka 14 procentpoint | points | supported | share_change of NATO in 2024: 13.9147 to 14.3738
+  cirka 68 | bare | contradicted | share of NATO in 2023: 62.2084 to 63.9334
+  cirka 72 procent | percent | contradicted | share of NATO in 2024: 76.5823 to 77.8481
+da | Ukraine beholdt tredjepladsen med 896 millioner norske kroner.
+  tredjepladsen | rank | supported | rank of UA in 2024: 3
+  896 millioner norske kroner | amount | supported | value of UA in 2024: 895.5 to 896.5
+da | Eksporten til Polen faldt fra 2017 til 2018.
+  faldt | direction | supported | change of PL in 2018 from 2017: -53.05 to -51.95
+da | Eksporten til Oman blev mere end halveret fra 2017 til 2018.
+  mere end halveret | times | supported | ratio of OM in 2018 from 2017: 0.485222 to 0.491045
+da | Eksporten til Oman blev fordoblet fra 2017 til 2018.
+  fordoblet | times | contradicted | ratio of OM in 2018 from 2017: 0.485222 to 0.491045
+da | Sverige blev medlem af Nato i marts 2024.
+  marts 2024 | membership | supported | SE has been a member since 2024-03
+da | Sverige blev medlem af Nato i 2023.
+  2023 | membership | contradicted | SE has been a member since 2024-03
+da | Ungarn modtog mere end USA.
+  mere | comparison | contradicted | value of HU less that of US in 2024: -600 to -400
+da | Eksporten har aldrig været lavere.
+  aldrig været lavere | series | contradicted | record_low of TOTAL in 2024: 0
+da | Eksporten til USA var højere end eksporten til Ungarn.
+  højere | comparison | supported | value of US less that of HU in 2024: 400 to 600
+da | Eksporten til Ungarn var dobbelt så høj som i 2023.
+  dobbelt | times | supported | ratio of HU in 2024 from 2023: 1.95 to 2.05
+da | Året før var eksporten på cirka 7,8 milliarder norske kroner.
+  cirka 7,8 milliarder norske kroner | amount | contradicted | value of TOTAL in 2023: 6752.62 to 6899.24
+da | Andelen til lande uden for Nato steg.
+  steg | direction | contradicted | share_change of NON_NATO in 2024: -14.3738 to -13.9147
+da | Eksporten til Ungarn steg ikke fra 2023.
+  steg | direction | not found | the sentence denies it; change of HU in 2024 from 2023: 706.41 to 793.902
+da | Eksporten steg mindst fire år i træk.
+  mindst fire | streak | supported | rise_streak of TOTAL in 2024: 5
 """
 
 

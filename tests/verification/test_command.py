@@ -57,6 +57,7 @@ def test_the_report_as_json(tmp_path):
     [
         ("nb", "Eksporten til Nato-land økte med 41,7 prosent fra 2023, regnet i løpende priser.\n"),
         ("nn", "Eksporten til Nato-land auka med 41,7 prosent frå 2023, rekna i løpande prisar.\n"),
+        ("da", "Eksporten til Nato-lande steg med 41,7 procent fra 2023, målt i løbende priser.\n"),
         ("en", TRUE),
     ],
 )

@@ -1,4 +1,4 @@
-"""Texts that set one against another, in three languages: who grew faster, who overtook whom, who alone fell."""
+"""Texts that set one against another, in four languages: who grew faster, who overtook whom, who alone fell."""
 
 from __future__ import annotations
 

@@ -94,6 +94,23 @@ EDITED = [
     ("nn", "Eksporten til USA vart halvert frå 2023.", "halvert", CONTRADICTED),
     ("nn", "Rekord for tredje år på rad for norsk våpeneksport.", "tredje", SUPPORTED),
     ("nn", "Medlemslanda i Nato tok imot nesten ein firedel av verdien.", "nesten ein firedel", CONTRADICTED),
+    ("da", "Eksporten til Nato-lande steg med 41,7 procent fra 2023.", "41,7 procent", SUPPORTED),
+    ("da", "Eksporten til Nato-lande steg med 47,1 procent fra 2023.", "47,1 procent", CONTRADICTED),
+    ("da", "Eksporten til Nato-lande faldt med 41,7 procent fra 2023.", "41,7 procent", CONTRADICTED),
+    ("da", "Eksporten til Nato-lande nåede 6,1 millioner norske kroner.", "6,1 millioner norske kroner", CONTRADICTED),
+    ("da", "Eksporten til Ukraine var på 896 mio. norske kroner.", "896 mio. norske kroner", SUPPORTED),
+    ("da", "Næstmest gik til Ungarn, 1,5 milliarder norske kroner.", "Næstmest", SUPPORTED),
+    ("da", "Ungarn var den største modtager.", "største", CONTRADICTED),
+    ("da", "Ukraine lå på fjerdepladsen med 896 millioner norske kroner.", "fjerdepladsen", CONTRADICTED),
+    ("da", "Ungarn lå på andenpladsen med 1,5 milliarder norske kroner.", "andenpladsen", SUPPORTED),
+    ("da", "Det er rekord for tredje år i træk.", "tredje", SUPPORTED),
+    ("da", "Det er rekord for andet år i træk.", "andet", CONTRADICTED),
+    ("da", "Eksporten til Ungarn blev tredoblet i forhold til 2023.", "tredoblet", CONTRADICTED),
+    ("da", "Eksporten til USA blev mere end fordoblet i forhold til 2023.", "mere end fordoblet", SUPPORTED),
+    ("da", "Eksporten til Ukraine var 7,8 procent højere end i 2023.", "7,8 procent", CONTRADICTED),
+    ("da", "Andelen til Nato-lande steg med cirka 14 procentpoint.", "cirka 14 procentpoint", SUPPORTED),
+    ("da", "Knap en fjerdedel af den samlede eksport gik til USA.", "Knap en fjerdedel", NOT_FOUND),
+    ("da", "Cirka en fjerdedel af den samlede eksport gik til USA.", "Cirka en fjerdedel", SUPPORTED),
 ]
 
 
@@ -119,6 +136,7 @@ def test_a_claim_names_its_cells_and_bounds(verifiers):
         ("en", "“Exports will triple,” said Jan Olav Rørhus."),
         ("nb", "«Eksporten blir tredoblet», sier Jan Olav Rørhus."),
         ("nn", "«Eksporten blir tredobla», seier Jan Olav Rørhus."),
+        ("da", "»Eksporten bliver tredoblet,« siger Jan Olav Rørhus."),
     ],
 )
 def test_words_that_no_record_has_are_not_found(verifiers, language, text):
@@ -139,6 +157,12 @@ def test_words_that_no_record_has_are_not_found(verifiers, language, text):
             "«Eksportverdien på norske våpen og ammunisjon økte betydelig i 2024, spesielt som følge av "
             "høyere salg til våre allierte i Nato», sier Jan Olav Rørhus.",
         ),
+        (
+            "da",
+            "»Eksportværdien af norske våben og ammunition steg betydeligt i 2024, især som følge af et større salg "
+            "til vores allierede i Nato,« siger Jan Olav Rørhus.",
+        ),
+        ("da", "Krigsskibe og kampfly er ikke med."),
         ("nn", "Krigsfartøy og kampfly er ikkje med."),
         ("en", "Ukraine received NOK 896 million, donations included."),
     ],

@@ -165,6 +165,15 @@ def test_a_place_is_found(code: str, text: str, group: str, found: str) -> None:
     assert match[group] == found
 
 
+def test_a_place_is_found_in_each_form_that_the_words_for_periods_ask_for() -> None:
+    language = LANGUAGES["nb"]
+    periods = language.shape.periods.model_copy(update={"ordinals": {"year": ["første", "andet"]}})
+    words = Glossary(replace(language, shape=language.shape.model_copy(update={"periods": periods})))
+    found = [words.ordinal.search(text)["word"] for text in ("det andet året", "den andre måneden")]
+    assert found == ["andet", "andre"]
+    assert [words.ordinals[word] for word in found] == [2, 2]
+
+
 @pytest.mark.parametrize("text", ["thirdly", "113th", "number three hundred5", "a 13thx"])
 def test_what_only_looks_like_a_place_is_none(text: str) -> None:
     match = glossary("en").ordinal.search(text)

@@ -10,6 +10,7 @@ import pytest
 from generator.drafting import Desk, Library, open_desk
 from generator.verification.glossary import SPACE
 from generator.verification.lexicon import Lexicon, folded
+from tests.conftest import LANGUAGES
 
 TEXTS = (
     "Exports to Norway and exports to the United States rose.",
@@ -28,7 +29,7 @@ def test_what_a_pattern_takes_as_equal_folds_to_the_same() -> None:
     assert {folded(space) for space in SPACE[1:-1]} == {" "}
 
 
-@pytest.mark.parametrize("language", ["en", "nb", "nn"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_names_are_found_as_one_pattern_would(desk: Desk, language: str) -> None:
     lexicon = Lexicon(desk.packs[language].language, desk.story)
     alternatives = (rf"(?<!\w){re.escape(n.text)}(?!\w)".replace(r"\ ", SPACE) for n in lexicon.names)
@@ -86,7 +87,12 @@ def test_the_years_of_a_story_of_years_are_found_as_numbers() -> None:
 
 
 def test_the_start_of_a_year_is_named_with_its_words() -> None:
-    for language, name in (("en", "the beginning of 2015"), ("nb", "inngangen til 2015"), ("nn", "inngangen til 2015")):
+    for language, name in (
+        ("en", "the beginning of 2015"),
+        ("nb", "inngangen til 2015"),
+        ("nn", "inngangen til 2015"),
+        ("da", "indgangen til 2015"),
+    ):
         lexicon = lexicon_of("population", language)
         assert lexicon.periods[name] == "2015"
         assert lexicon.period.search(f"x {name}, y")[0] == name
@@ -116,6 +122,14 @@ def test_a_price_in_kroner_is_no_amount_of_money() -> None:
     assert price.currency("NOK") == "NOK"
     assert lexicon_of("arms-exports", "en").currency("NOK") == "NOK"
     assert lexicon_of("arms-exports", "nb").currency("KRONER") == "NOK"
+
+
+def test_a_price_may_be_in_a_currency_of_two_words() -> None:
+    for unit in ("svenske kroner", "svenske kroner per kilo"):
+        price = lexicon_of("freight", "nb", unit=unit, table_unit=unit)
+        assert price.currency("svenske\u00a0kroner") == ""
+        assert price.currency("danske kroner") == "DKK"
+        assert price.currency("kroner") == "NOK"
 
 
 def test_names_of_the_total_are_its_words() -> None:

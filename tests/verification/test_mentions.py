@@ -60,6 +60,15 @@ NUMBERS = [
     ("nn", "2,4 gonger", "times", "", 2.4),
     ("nn", "mindre enn halvparten", "fraction", "under", 0.5),
     ("nn", "14 prosentpoeng", "points", "", 14),
+    ("da", "7,9 milliarder norske kroner", "amount", "", 7.9 * B),
+    ("da", "cirka én milliard norske kroner", "amount", "about", B),
+    ("da", "godt 85 procent", "percent", "just_over", 85),
+    ("da", "knap 64 procent", "percent", "nearly", 64),
+    ("da", "mere end fordoblet", "times", "over", 2),
+    ("da", "knap en fjerdedel", "fraction", "nearly", 0.25),
+    ("da", "2,4 gange", "times", "", 2.4),
+    ("da", "mindre end halvdelen", "fraction", "under", 0.5),
+    ("da", "14 procentpoint", "points", "", 14),
 ]
 
 
@@ -98,6 +107,9 @@ def test_a_range_has_two_ends(desk, language, text, unit, low, high):
         ("nn", "på fjerdeplassen", 4),
         ("nn", "nummer 3", 3),
         ("nn", "for 14. år på rad", 14),
+        ("da", "på fjerdepladsen", 4),
+        ("da", "for andet år i træk", 2),
+        ("da", "for anden måned i træk", 2),
     ],
 )
 def test_a_place_is_read(desk, language, text, place):
@@ -117,6 +129,10 @@ def test_a_place_is_read(desk, language, text, place):
         ("nb", "men nesten null i 2024", "nesten null", "next_to_nothing"),
         ("nn", "Eksporten auka mykje", "auka", "up"),
         ("nn", "så godt som ingenting", "så godt som ingenting", "next_to_nothing"),
+        ("da", "Eksporten voksede kraftigt", "voksede", "up"),
+        ("da", "så godt som ingenting", "så godt som ingenting", "next_to_nothing"),
+        ("da", "for tredje år i træk", "i træk", "row"),
+        ("da", "Eksporten til landet blev fordoblet", "Eksporten til landet", "carried"),
         ("nn", "for tredje år på rad", "på rad", "row"),
         ("nn", "Eksporten dit vart dobla", "Eksporten dit", "carried"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.verification.texts import read_text, sentences
+from generator.verification.texts import QUOTED, read_text, sentences
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from generator.verification.texts import read_text, sentences
         ("It rose by 41.7 per cent to NOK 6.1 billion.", 1),
         ("This is so.That is not so.", 2),  # a space is missing
         ("“Exports rose. They fell,” she said. So it is.", 2),
+        ("«Eksporten steg. Den falt», sa hun. Slik er det.", 2),
+        ("»Eksporten steg. Den faldt,« sagde hun. Sådan er det.", 2),
+        ("Hun sagde: »Eksporten steg. Den faldt.« Sådan er det.", 2),
+        ("Den falt.» Slik er det. Og slik var det.", 3),  # a mark left over from the paragraph before opens nothing
         ("Rekord for 13. år på rad. Verdien auka.", 2),
         ("med 0. Samlet falt eksporten.", 2),
         ("ca. 40 prosent av verdien.", 1),
@@ -68,3 +72,23 @@ def test_markdown_is_read_by_its_roles():
 def test_long_lines_are_paragraphs_of_their_own():
     text = f"Heading\n{'A long line of text. ' * 10}\nAnother one.\n"
     assert [p.text.strip()[:7] for p in read_text(text)] == ["Heading", "A long ", "Another"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He said “yes”, and she “no”.", ["yes", "no"]),
+        ("Han sa «ja», og hun «nei».", ["ja", "nei"]),
+        ("Han sagde »ja«, og hun »nej«.", ["ja", "nej"]),
+        ("»Ja,« sagde han (»måske«).", ["Ja,", "måske"]),
+        ('He said "yes".', ["yes"]),
+        ("Ja», sa han, og hun «nei».", ["nei"]),  # what closes a quote of the paragraph before opens none
+        ("Exports rose.", []),
+    ],
+)
+def test_words_in_quotation_marks_are_found_whatever_marks_a_language_has(text, words):
+    assert [m[1] for m in QUOTED.finditer(text)] == words
+
+
+def test_a_line_that_ends_with_a_quote_is_no_heading():
+    assert [p.role for p in read_text("»Eksporten steg,«")] == ["paragraph"]
