@@ -131,7 +131,8 @@ class Verifier:
             kept = [m for m in self.members if m not in members]
             self.members = discourse.members = (*kept[-6:], *members)
         discourse.period = layout.years[-1].year if layout.years else discourse.period
-        own = {y.year for y in layout.years} if not layout.bases else set()
+        apart = layout.bases or layout.has("year_before", "year_after")  # it speaks of two periods
+        own = set() if apart else {y.year for y in layout.years}
         discourse.just_told = own.pop() if len(own) == 1 else ""
         discourse.cues = frozenset(k for m in layout.mentions for k in m.kinds)
 

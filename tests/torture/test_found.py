@@ -504,3 +504,8 @@ def test_that_there_was_nothing_before_is_told_after_the_amount_that_is_new(tmp_
     told = [[s.rule for p in a.passages for s in p.sentences if s.subject == "KE"] for a in articles]
     assert all(len(rules) > 1 and rules[-1] == "appeared" for rules in told)
     assert not try_draft(draft).wrong
+
+
+def test_a_part_of_the_whole_names_its_period_after_those_of_other_periods() -> None:
+    """More than half in 2021, but less than half the year after. 75 per cent of the value: this is read of 2021."""
+    assert not try_draft(draw(300130920), kinds=("interview",)).wrong
