@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     metavar="KIND",
     help="news, interview, brief or questions; those drafted by default.",
 )
-@click.option("--language", "languages", multiple=True, metavar="LANG", help="en, nb or nn; all by default.")
+@click.option("--language", "languages", multiple=True, metavar="LANG", help="Such as nb; all by default.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON, with every repeat and every pair.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if a limit is exceeded.")
 @LIBRARY
