@@ -125,5 +125,5 @@ def test_same_bytes_on_every_run(tmp_path: Path) -> None:
             command, check=True, env={**os.environ, **variables}, capture_output=True, cwd=Library.of().rules.parent
         )
         outputs.append({p.name: p.read_bytes() for p in folder.iterdir()})
-    assert len(outputs[0]) == 36
+    assert len(outputs[0]) == 48
     assert outputs[0] == outputs[1]

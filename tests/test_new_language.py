@@ -283,7 +283,7 @@ def test_a_single_gap_anywhere_is_enough_to_leave_a_language_out(library: Path) 
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r'"[^"]+"', f'"{GAP}"', text, count=1), encoding="utf-8")
     desk = open_desk(Library.of(library), "migration")
-    assert (tuple(desk.packs), dict(desk.left_out)) == (("en", "nb"), {"nn": 1})
+    assert (tuple(desk.packs), dict(desk.left_out)) == (("da", "en", "nb"), {"nn": 1})
 
 
 def test_a_gap_in_the_words_of_one_story_leaves_the_language_out_there(library: Path) -> None:
