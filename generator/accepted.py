@@ -50,6 +50,11 @@ class LastRelease:
         return found
 
 
+def draft_name(story: str, period: str, kind: str, language: str) -> str:
+    """Return what a draft is called in a report, such as arms-exports/2024.news.nn."""
+    return f"{story}/{period}.{kind}.{language}"
+
+
 def record_name(period: str, kind: str, language: str) -> str:
     """Return the name of an accepted draft without its ending."""
     return f"{period.replace('/', '-')}.{kind}.{language}"

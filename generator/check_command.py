@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.options import LIBRARY
+
 if TYPE_CHECKING:
     from generator.domain import Article
     from generator.drafting import Desk, Library
     from generator.faults import Fault
     from generator.regression import Change
-
-LIBRARY = click.option(
-    "--library",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.",
-)
 
 
 @dataclass(frozen=True)
@@ -88,12 +82,13 @@ def _watch(library: Library, story: str | None, strict: bool, coloured: bool) ->
 
 
 def _checked(library: Library, story: str | None, strict: bool) -> Checked:
+    from generator.accepted import draft_name
     from generator.checks import REMARKS, check_pack
     from generator.drafting import not_finished, open_desk
     from generator.faults import Faults
     from generator.number_rules import RULES, WARNING
     from generator.phrases import changed_phrases
-    from generator.regression import accepted_periods, changes_of, draft_name
+    from generator.regression import accepted_periods, changes_of
     from generator.second_reading import reread
 
     names = [story] if story else library.stories

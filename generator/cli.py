@@ -15,6 +15,7 @@ import click
 from generator.check_command import accept, check, compare
 from generator.language_command import language
 from generator.new_command import new
+from generator.options import LIBRARY
 from generator.variety_command import variety
 
 if TYPE_CHECKING:
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 # What is heavy to import is imported by the command that needs it, so that --help answers at once.
 FORMATS = {"markdown": "md", "text": "txt", "html": "html", "json": "json"}
 STORY = click.argument("story")
-LIBRARY = click.option(
-    "--library",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.",
-)
 PERIOD = click.option("--period", metavar="P", help="The period to tell, by default the story's own.")
 ABOUT = click.option(
     "--about", default="", metavar="PLACE", help="Of a story that tells of one of several places, the one told of."

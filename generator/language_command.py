@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.check_command import LIBRARY
+from generator.options import LIBRARY
 
 
 @click.group()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.options import LIBRARY
+
 if TYPE_CHECKING:
     from generator.new_story import About, NewStory
     from generator.sources.cube import Cube
@@ -46,8 +48,7 @@ DRAFTS = "drafts"
 @click.option(
     "--language-of-table", "language", default="", metavar="LANG", help="The language of its names, such as nb."
 )
-@click.option("--library", "folder", type=click.Path(path_type=Path), metavar="DIR",
-              help="A folder with rules/, templates/ and data/ of your own, in place of what is shipped.")  # fmt: skip
+@LIBRARY
 def new(
     table: str, output: Path | None, name: str, measure: str, kind: str, time: str, period: str, subjects: str,
     total: str, chosen: tuple[str, ...], sheet: str, address: str, fresh: bool, title: str, called: tuple[str, ...],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.check_command import LIBRARY
+from generator.options import LIBRARY
 
 if TYPE_CHECKING:
     from generator.drafting import Desk, Library

@@ -262,3 +262,13 @@ def test_a_rule_that_no_story_tells_is_said_so_and_one_that_is_none_is_refused()
 
 def test_a_language_that_is_none_has_no_status() -> None:
     assert run("status", "xx").exit_code == 2
+
+
+def test_every_language_that_there_is_not_is_named_at_once() -> None:
+    for command in ("export", "status"):
+        done = CliRunner().invoke(main, ["language", command, "xx", "--source", "yy"])
+        assert done.exit_code == 2
+        assert [line.partition(" – ")[0] for line in done.stderr.splitlines()] == [
+            "--source: L01 no language 'yy'",
+            "CODE: L01 no language 'xx'",
+        ]

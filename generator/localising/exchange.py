@@ -11,10 +11,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from generator.drafting import Library
-from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
+from generator.faults import Fault, Faults, Findings, Place, excerpt
 from generator.gaps import GAP
 from generator.localising.rewriting import rewritten
-from generator.localising.units import Unit, units, units_and_gaps
+from generator.localising.units import Unit, check_languages, units, units_and_gaps
 
 _LARGEST = 20_000_000  # bytes of a file of translations
 _XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
@@ -26,12 +26,7 @@ def exported(library: Library, code: str, source: str, form: str) -> str:
 
     Raises Faults for a language that there is not.
     """
-    findings = Findings()
-    for name in (code, source):
-        if name not in library.languages:
-            place, hint = Place("--language" if name == code else "--source"), did_you_mean(name, library.languages)
-            findings.add("L01", place, f"no language {excerpt(name)}", hint)
-    findings.raise_if_any()
+    check_languages(library, code=code, source=source)
     theirs = units(library, source)
     return _WRITERS[form](_texts(library, code, theirs), theirs, code, source)
 
@@ -41,10 +36,7 @@ def imported(library: Library, code: str, path: Path) -> dict[Path, str]:
 
     Raises Faults for a file that cannot be read, and for texts that the language has no place for or cannot print.
     """
-    if code not in library.languages:
-        raise Faults(
-            [Fault(Place("CODE"), "L01", f"no language {excerpt(code)}", did_you_mean(code, library.languages))]
-        )
+    check_languages(library, code=code)
     texts, own, findings = _read(path), units_and_gaps(library, code), Findings()
     further = _further(own)
     ends = set(further.values())

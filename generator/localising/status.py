@@ -11,9 +11,8 @@ from babel import Locale
 
 from generator.analysis import MEASURES
 from generator.drafting import Library
-from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
 from generator.languages import LanguageShape
-from generator.localising.units import Unit, units_and_gaps
+from generator.localising.units import Unit, check_languages, units_and_gaps
 from generator.phrases import how_many_signed
 from generator.positions import Step, read_yaml
 from generator.sources.schema import checked
@@ -46,10 +45,7 @@ class Status:
 
 def status(library: Library, code: str, source: str) -> Status:
     """Return how far a language has come beside another; raise Faults for one that there is not."""
-    for name in (code, source):
-        if name not in library.languages:
-            hint = did_you_mean(name, library.languages)
-            raise Faults([Fault(Place("CODE"), "L01", f"no language {excerpt(name)}", hint)])
+    check_languages(library, code=code, source=source)
     every = units_and_gaps(library, code)
     own, theirs = ({k: u for k, u in e.items() if u.text} for e in (every, units_and_gaps(library, source)))
     forms, other_forms = _forms(own.values()), _forms(theirs.values())

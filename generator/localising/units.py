@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.drafting import Library
-from generator.faults import Place
+from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.gaps import GAP
 from generator.positions import Step, read_yaml
 
@@ -27,6 +27,16 @@ class Unit:
     place: Place
     file: str  # by the name that is the same in all languages
     steps: tuple[Step, ...]
+
+
+def check_languages(library: Library, **asked: str) -> None:
+    """Raise Faults with every language asked for that there is not; `code` is the argument, others are options."""
+    findings = Findings()
+    for name, code in asked.items():
+        if code not in library.languages:
+            place = Place("CODE" if name == "code" else f"--{name}")
+            findings.add("L01", place, f"no language {excerpt(code)}", did_you_mean(code, library.languages))
+    findings.raise_if_any()
 
 
 def units(library: Library, code: str) -> dict[str, Unit]:

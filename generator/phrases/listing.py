@@ -56,7 +56,7 @@ def list_phrases(library: Library, code: str, stories: Sequence[str] = ()) -> tu
         with findings.catching():
             document = read_yaml(path, f"templates/{code}/{path.name}")
             found += _words(document) if path.stem == LANGUAGE else _wordings(document, ())
-    for story in stories or sorted(p.parent.name for p in library.data.glob("*/story.yaml")):
+    for story in stories or library.stories:
         with findings.catching():
             found += _story(library.story(story), code)
     findings.raise_if_any()

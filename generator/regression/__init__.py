@@ -6,7 +6,6 @@ from generator.regression.differences import (
     Change,
     accepted_periods,
     changes_of,
-    draft_name,
     folder_of,
     is_accepted,
     left_over,
@@ -19,7 +18,7 @@ from generator.regression.report import compared, report
 from generator.regression.watching import saves
 
 __all__ = [
-    "Change", "accept", "accepted_periods", "changes_of", "chosen_drafts", "compared", "comparison", "draft_name",
+    "Change", "accept", "accepted_periods", "changes_of", "chosen_drafts", "compared", "comparison",
     "drafts_with", "folder_of", "is_accepted", "left_over", "name_of", "note", "outdated", "report", "revised_cells",
     "saves", "shown",
 ]  # fmt: skip

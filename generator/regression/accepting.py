@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator.accepted import draft_name
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.faults import Fault, Faults, Place, excerpt
 from generator.outputs.files import write_all
 from generator.outputs.markdown import markdown
-from generator.regression.differences import changes_of, draft_name, folder_of, name_of
+from generator.regression.differences import changes_of, folder_of, name_of
 from generator.regression.record import record_of
 
 LOG = "log.md"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.accepted import FOLDER, Told, record_name
+from generator.accepted import FOLDER, Told, draft_name, record_name
 from generator.domain import Article
 from generator.drafting import Desk, Library
 from generator.outputs.markdown import markdown
@@ -54,11 +54,6 @@ class Change:
     def draft(self) -> str:
         """The draft's name."""
         return draft_name(self.story, self.period, self.kind, self.language)
-
-
-def draft_name(story: str, period: str, kind: str, language: str) -> str:
-    """Return what a draft is called in a report, such as arms-exports/2024.news.nn."""
-    return f"{story}/{period}.{kind}.{language}"
 
 
 def folder_of(desk: Desk) -> Path:

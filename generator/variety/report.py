@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.accepted import LastRelease
+from generator.accepted import LastRelease, draft_name
 from generator.domain import Article
 from generator.limits import Checks
 from generator.variety.formula import Formulas, Line
@@ -38,7 +38,7 @@ class Own:
     @property
     def name(self) -> str:
         """The draft's name, such as arms-exports/2024.news.nn."""
-        return f"{self.story}/{self.period}.{self.kind}.{self.language}"
+        return draft_name(self.story, self.period, self.kind, self.language)
 
     @property
     def distinct(self) -> float:
