@@ -1,0 +1,69 @@
+"""The editors' desk without its pages: what editors change in a draft, how it comes to be approved, and the log of both.
+
+Nothing here holds HTML, reads a clock or knows of the web. A page keeps one open `generator.drafting.Desk` and one
+`Proofreader` for each story and period, one `Store` for all, and does three things:
+
+    dossier = dossier_of(name, store.events(name))           # what the log comes to
+    view = shown(proofreader, dossier)                       # the text as it stands, and all that there is to say of it
+    store.append(name, act, person, time, at=dossier.seq)    # something an editor does
+
+Names
+    DraftName(story, period, kind, language)                 str() and DraftName.read(text), as arms-exports/2024.news.nb
+    Key(role, rule, subject, topic, nth, under)              a sentence, the same after regeneration; str(), Key.read(text)
+    keyed(article) -> tuple[tuple[Key, Sentence], ...]       a table is one key, with an empty sentence
+
+Acts: what an editor can do. Each is an `Act`, made by one of these functions; `base` is the text that was seen.
+    lock(key, text)   write(key, base, text)   reword(key, wording)   release(key)      back to what is drafted
+    drop(key)   restore(key)   move(key, anchor, after=True)   stay(key)                back to where it was drafted
+    headline(role, rule, subject, wording)   headline(role)                             back to the plan's own
+    checked(quote, words)      the quote has been held against its source, in these words
+    embargo(until)             no export before; "" lifts it
+    undo(seq)   redo(seq)      of an event with that number
+    and submit, send_back, approve, export, which the functions under States make
+
+Log
+    open_store(path) -> Store                                raises Faults for a file that cannot be used
+    Store.append(name, act, person, time, at) -> Event       `at`: Dossier.seq of the page that the editor saw
+    Store.events(name, since=0) -> tuple[Event, ...]
+    Store.changes(since=0) -> tuple[Event, ...]              of all drafts, by Event.number, for a page that listens
+    Store.drafts() -> tuple[DraftName, ...]                  those that have events
+    Store.close()
+    Event(number, draft, seq, at, person, time, act)
+    dossier_of(name, events) -> Dossier                      pure: the same events give the same dossier
+    Dossier(name, seq, edits, steps, embargo, checked)       edits: Edits, steps: the way so far
+    undoable(events, person) -> int                          the event that Undo would take back, 0 if none
+    redoable(events, person) -> int
+
+Text
+    drafted(desk, kind, language, edits) -> Article          drafted anew with the wordings and headlines asked for
+    applied(article, edits) -> Edited                        pure
+    Edited(article, parts, conflicts)                        article: without what is dropped; .lines: all Line, in order
+    Part(role, mark, lines, rows)                            as a Passage, with what is dropped in its place
+    Line(key, state, sentence, drafted, by, seq, conflict)   state: drafted, reworded, locked, own or dropped
+    Conflict(kind, key, role, base, drafted, versions)       kind: changed, gone, rivals, wording, headline or place
+    Version(text, person, time, seq)                         a text that somebody wants to stand there
+    wordings(desk, kind, language, edits, key) -> tuple[Wording, ...]
+    Wording(name, text, current)                             the runners-up of a sentence, for reword
+    headlines(desk, kind, language, edits, role="headline") -> tuple[Candidate, ...]
+    Candidate(rule, subject, wording, text, length, current) for headline
+
+Reading
+    Proofreader(desk)                                        keep one: what it has compiled is what makes it quick
+    Proofreader.verdicts(edited) -> Verdicts                 Verdicts.of(key) -> Verdict
+    Proofreader.typed(edited, key, text) -> Verdict          one sentence with other words in it, at each key press
+    Verdict(claims, findings)                                offsets are those of the sentence
+    not_mentioned(desk, kind, language, name) -> Unmentioned raises Faults (did you mean) for nobody's name
+    Unmentioned(subject, told, silences)                     told: keys; silences: Unsaid(rule, why, outcome, because)
+    behind(desk, article, span) -> Behind                    measure, definition, bounds, cells, statements, in its language
+
+States
+    shown(proofreader, dossier) -> View
+    View(dossier, edited, verdicts, standing, open, label)
+    Standing(state, person, time, note, since, put_back)     state: draft, in review, approved or exported;
+                                                             put_back: what has changed since it was approved
+    Open(errors, remarks)                                    errors stand in the way of approval; each an Item(code, text, key)
+    submit(view, note="") -> Act      send_back(view, note) -> Act
+    approve(view, name, note="") -> Act                      raises Faults: no name, errors, not in review
+    export(view, now) -> Act                                 raises Faults: not approved, before the embargo
+    labelled(view) -> Article                                the text with the label that its state calls for
+"""
