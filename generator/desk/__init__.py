@@ -1,4 +1,4 @@
-"""The editors' desk without its pages: what editors change in a draft, how it comes to be approved, and the log of both.
+"""The editors' desk without its pages: what editors change in a draft, how it is approved, and the log of both.
 
 Nothing here holds HTML, reads a clock or knows of the web. A page keeps one open `generator.drafting.Desk` and one
 `Proofreader` for each story and period, one `Store` for all, and does three things:
@@ -8,8 +8,8 @@ Nothing here holds HTML, reads a clock or knows of the web. A page keeps one ope
     store.append(name, act, person, time, at=dossier.seq)    # something an editor does
 
 Names
-    DraftName(story, period, kind, language)                 str() and DraftName.read(text), as arms-exports/2024.news.nb
-    Key(role, rule, subject, topic, nth, under)              a sentence, the same after regeneration; str(), Key.read(text)
+    DraftName(story, period, kind, language)                 str(), DraftName.read(text); arms-exports/2024.news.nb
+    Key(role, rule, subject, topic, nth, under)              a sentence, through regeneration; str(), Key.read(text)
     keyed(article) -> tuple[tuple[Key, Sentence], ...]       a table is one key, with an empty sentence
 
 Acts: what an editor can do. Each is an `Act`, made by one of these functions; `base` is the text that was seen.
@@ -37,7 +37,7 @@ Log
 Text
     drafted(desk, kind, language, edits) -> Article          drafted anew with the wordings and headlines asked for
     applied(article, edits) -> Edited                        pure
-    Edited(article, parts, conflicts)                        article: without what is dropped; .lines: all Line, in order
+    Edited(article, parts, conflicts)                        article: as it is read; .lines: all Line, in order
     Part(role, mark, lines, rows)                            as a Passage, with what is dropped in its place
     Line(key, state, sentence, drafted, by, seq, conflict)   state: drafted, reworded, locked, own or dropped
     Conflict(kind, key, role, base, drafted, versions)       kind: changed, gone, rivals, wording, headline or place
@@ -54,14 +54,15 @@ Reading
     Verdict(claims, findings)                                offsets are those of the sentence
     not_mentioned(desk, kind, language, name) -> Unmentioned raises Faults (did you mean) for nobody's name
     Unmentioned(subject, told, silences)                     told: keys; silences: Unsaid(rule, why, outcome, because)
-    behind(desk, article, span) -> Behind                    measure, definition, bounds, cells, statements, in its language
+    behind(desk, article, span) -> Behind                    measure, definition, bounds, cells and statements in words
 
 States
     shown(proofreader, dossier) -> View
     View(dossier, edited, verdicts, standing, open, label)
     Standing(state, person, time, note, since, put_back)     state: draft, in review, approved or exported;
                                                              put_back: what has changed since it was approved
-    Open(errors, remarks)                                    errors stand in the way of approval; each an Item(code, text, key)
+    Open(errors, remarks)                                    errors stand in the way of approval; each an Item
+    Item(code, text, key)                                    key: None if it is of no single sentence
     submit(view, note="") -> Act      send_back(view, note) -> Act
     approve(view, name, note="") -> Act                      raises Faults: no name, errors, not in review
     export(view, now) -> Act                                 raises Faults: not approved, before the embargo
