@@ -1,4 +1,4 @@
-"""The command: saklig new, draft, table, explain, verify, facts, check, accept, compare, variety, language, phrases."""
+"""The command: saklig new, desk, draft, table, explain, verify, facts, check, accept, compare, variety, language, phrases."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.check_command import accept, check, compare
+from generator.desk_command import desk
 from generator.language_command import language
 from generator.new_command import new
 from generator.options import LIBRARY
@@ -52,7 +53,7 @@ def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
 
 
-for command in (new, check, accept, compare, variety, language):
+for command in (new, desk, check, accept, compare, variety, language):
     main.add_command(command)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +14,6 @@ from generator.options import LIBRARY
 if TYPE_CHECKING:
     from generator.new_story import About, NewStory
     from generator.sources.cube import Cube
-
-DRAFTS = "drafts"
 
 
 @click.command()
@@ -61,6 +57,7 @@ def new(
     """
     from generator.drafting import Library
     from generator.faults import Findings, Place, did_you_mean
+    from generator.first_drafts import DRAFTS, written
     from generator.kinds import KINDS
     from generator.new_story import About, new_story
     from generator.recognition.asked import Asked
@@ -81,7 +78,7 @@ def new(
     asked = Asked(measure, time, period, kind, subjects, total, language, select)
     made = new_story(cube, file, asked, about, library.rules, library.templates)
     place = output or Path(made.name)
-    count = _written(place, made, data, library)
+    count = written(place, made, data, library)
     click.echo(f"{made.name}: {made.found.period}, {len(made.found.taken.members)} subjects, in {place}/")
     for line in _guesses(made):
         click.echo(line)
@@ -131,36 +128,3 @@ def _guesses(made: NewStory) -> Iterable[str]:
     for dimension, category in found.choice.select.items():
         why = found.because.get(f"select {dimension}", found.because.get("measure", ""))
         yield f"guess: {dimension} {category}, {why}"
-
-
-def _written(place: Path, made: NewStory, data: bytes, library: object) -> int:
-    """Write the story and its drafts where there is nothing yet, whole or not at all; return how many drafts."""
-    from generator.drafting import Library, open_desk
-    from generator.faults import Fault, Faults, Place
-    from generator.outputs.files import ELSEWHERE, write_all
-    from generator.outputs.markdown import markdown
-    from generator.second_reading import check_before_writing
-
-    assert isinstance(library, Library)
-    if os.path.lexists(place):
-        raise Faults([Fault(Place(str(place)), "F04", "there is a file or folder of this name", ELSEWHERE)])
-    made_here = [f for f in place.absolute().parents if not f.exists()]
-    try:
-        place.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".saklig-", dir=place.absolute().parent) as waiting:
-            story = Path(waiting) / (place.absolute().name)
-            write_all(story, made.texts)
-            (story / made.table).write_bytes(data)
-            desk = open_desk(library, str(story))
-            articles = list(desk.articles(desk.kinds(), tuple(desk.packs)))
-            check_before_writing(articles, desk)
-            texts = {f"{a.story}.{a.kind}.{a.language}.md": markdown(a, desk.page(a.language)) for a in articles}
-            write_all(story / DRAFTS, texts)
-            story.replace(place)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise Faults([Fault(Place(str(place)), "F04", f"cannot be written ({reason})", ELSEWHERE)]) from None
-    finally:
-        for empty in made_here if not place.exists() else ():
-            empty.rmdir() if empty.is_dir() and not any(empty.iterdir()) else None
-    return len(texts)

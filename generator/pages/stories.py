@@ -1,0 +1,93 @@
+"""The first page: the stories of the library with where their drafts stand, and a place to drop a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from generator.faults import Fault, Faults, Place
+from generator.new_story import About, new_story, written
+from generator.pages.asking import Visit
+from generator.pages.guard import LARGEST
+from generator.recognition.asked import Asked
+from generator.sources.published import cube_of
+
+OPTIONS = ("measure", "kind", "time", "period", "subjects", "total")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A story on the first page: where its drafts stand that somebody has worked on, by state."""
+
+    name: str
+    drafts: tuple[tuple[str, int], ...]
+
+
+def home(visit: Visit) -> Response:
+    """Show the stories, those that somebody has worked on last first."""
+    stories = visit.room.library.stories
+    last: dict[str, int] = {}
+    for event in visit.room.store.changes(0):
+        last[event.draft.story] = event.number
+    ordered = sorted(stories, key=lambda s: (-last.get(s, 0), s))
+    return visit.page("home.html", stories=[Listed(s, _standing(visit, s)) for s in ordered], title="Saklig")
+
+
+def _standing(visit: Visit, story: str) -> tuple[tuple[str, int], ...]:
+    """Return how many drafts of a story stand where; one that can be drafted no more is left out."""
+    found: Counter[str] = Counter()
+    for name in visit.room.store.drafts():
+        if name.story == story:
+            try:
+                found[visit.room.view(name).standing.state] += 1
+            except (Faults, KeyError):
+                continue
+    return tuple(sorted(found.items()))
+
+
+async def table(request: Request) -> Response:
+    """Make a story of a table that was dropped on the page, and lead to its drafts; a fault is shown where it was."""
+    async with request.form(max_files=1, max_fields=30) as form:
+        file = form.get("table")
+        fields = {k: v.strip()[:300] for k, v in form.items() if isinstance(v, str)}
+        visit = Visit(request, fields)
+        if not isinstance(file, UploadFile):
+            return visit.page("faults.html", 422, faults=(_no_table(),))
+        data, name = await file.read(LARGEST), PurePath((file.filename or "table").replace("\\", "/")).name
+    return await run_in_threadpool(_made, visit, data, name)
+
+
+def _no_table() -> Fault:
+    return Fault(Place("table"), "F01", "no file has come", "choose a table, or drop it on the page")
+
+
+def _made(visit: Visit, data: bytes, file: str) -> Response:
+    room = visit.room
+    with room.lock:
+        try:
+            cube = cube_of(data, file, visit.asked("sheet"))
+            about = About(
+                name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
+                published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
+            )  # fmt: skip
+            asked = Asked(*(visit.asked(o) for o in OPTIONS), visit.asked("language"), {})
+            made = new_story(cube, file, asked, about, room.library.rules, room.library.templates)
+            place = _free(room.library.data, made.name)
+            written(place, made, data, room.library)
+        except Faults as faults:
+            return visit.page("faults.html", 422, faults=faults.faults)
+    address = f"/draft?{urlencode({'story': place.name})}"
+    return Response(status_code=204, headers={"hx-redirect": address, "location": address})
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Return a folder for a new story that is not there yet."""
+    numbered = (folder / (name if n == 1 else f"{name}-{n}") for n in range(1, 1000))
+    return next(p for p in numbered if not p.exists())

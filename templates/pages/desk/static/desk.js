@@ -1,0 +1,72 @@
+// What htmx does not do: counts, a dropped file, keys between sentences, and one open sentence at a time.
+"use strict";
+
+function counted(field) {
+  const shown = document.querySelector(`[data-count="${field.id}"]`);
+  if (shown) shown.textContent = [...field.value].length;
+}
+
+document.addEventListener("input", (event) => {
+  if (event.target instanceof HTMLTextAreaElement) counted(event.target);
+});
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  for (const field of event.target.querySelectorAll("textarea")) counted(field);
+  if (event.target.id === "panel") {
+    event.target.closest(".margin").classList.add("raised");
+    const head = event.target.querySelector("h2");
+    if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
+  }
+});
+
+// A sentence that is being written keeps its place when the sheet is drawn anew.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target.id !== "sheet") return;
+  const open = document.activeElement;
+  document.body.dataset.focused = open && open.closest("#sheet") && open.getAttribute("hx-get") || "";
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  const wanted = document.body.dataset.focused;
+  if (!wanted) return;
+  document.body.dataset.focused = "";
+  const again = [...document.querySelectorAll("#sheet [hx-get]")].find((e) => e.getAttribute("hx-get") === wanted);
+  if (again && !again.matches(".number")) again.focus({ preventScroll: true });
+});
+
+document.addEventListener("htmx:sendError", () => {
+  const alert = document.getElementById("alert");
+  alert.textContent = document.documentElement.lang === "nb" ? "Ingen forbindelse med Saklig." : "No connection to Saklig.";
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    document.querySelector(".margin")?.classList.remove("raised");
+    return;
+  }
+  const here = document.activeElement;
+  if (!here || !here.matches(".open") || !["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"].includes(event.key)) return;
+  const cell = here.closest(".cell"), row = cell.closest(".row"), column = [...row.children].indexOf(cell);
+  const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+  let next = row, at = column + sideways;
+  do {
+    next = sideways ? row : event.key === "ArrowDown" ? next.nextElementSibling : next.previousElementSibling;
+  } while (next && !next.children[at]?.querySelector(".open") && !sideways);
+  next?.children[at]?.querySelector(".open")?.focus();
+  event.preventDefault();
+});
+
+const drop = document.getElementById("drop");
+if (drop) {
+  const field = document.getElementById("table");
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer.files.length) {
+        field.files = event.dataTransfer.files;
+        drop.requestSubmit();
+      }
+    });
+  }
+}
