@@ -10,7 +10,6 @@ import click
 from generator.options import LIBRARY
 
 LOOPBACK = "127.0.0.1"
-FILE = "desk.sqlite"  # beside the stories, where no folder of a story may be
 
 
 @click.command()
@@ -28,13 +27,13 @@ def desk(port: int, log: Path | None, folder: Path | None) -> None:
 
     import uvicorn
 
-    from generator.desk import open_store
+    from generator.desk import default_path, open_store
     from generator.drafting import Library
     from generator.faults import Fault, Faults, Place
     from generator.pages import application
 
     library = Library.of(folder)
-    store = open_store(log or library.data / FILE)
+    store = open_store(log or default_path(library))
     listening = socket.socket()
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from generator.desk import Store
 from generator.drafting import Library
 from generator.faults import Faults
-from generator.pages import deeds, drafts, downloads, stories
+from generator.pages import deeds, downloads, drafts, stories
 from generator.pages.asking import Visit, visit
 from generator.pages.guard import Guard, TooLarge
 from generator.pages.room import Clock, Room
@@ -96,6 +96,3 @@ async def _refused(request: Request, error: Exception) -> Response:
 
 async def _too_large(request: Request, error: Exception) -> Response:
     return PlainTextResponse(f"too large: the limit is {error.args[0]:,} bytes", 413)
-
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -27,7 +28,7 @@ ACTS: Mapping[str, Callable[[Visit], Act]] = {
     "stay": lambda v: acts.stay(v.key()),
     "headline": lambda v: acts.headline(v.asked("role"), v.asked("rule"), v.asked("subject"), v.asked("wording")),
     "checked": lambda v: acts.checked(v.asked("quote"), v.asked("words")),
-    "embargo": lambda v: acts.embargo(v.asked("until")),
+    "embargo": lambda v: acts.embargo(_zoned(v.asked("until"))),
     "undo": lambda v: acts.undo(_number(v, "of")),
     "redo": lambda v: acts.redo(_number(v, "of")),
 }
@@ -63,6 +64,14 @@ def _own(visit: Visit) -> str:
     return " ".join("".join(c for c in visit.asked("text") if c.isprintable() or c.isspace()).split(" "))[:4000].strip()
 
 
+def _zoned(until: str) -> str:
+    """Return a time of this machine's clock with its zone; what is no time stays as it is, and is refused."""
+    try:
+        return datetime.fromisoformat(until).astimezone().isoformat(timespec="minutes") if until else ""
+    except (ValueError, OverflowError):
+        return until
+
+
 def _number(visit: Visit, field: str) -> int:
     text = visit.asked(field, "0")
     if not (text.isascii() and text.isdecimal() and len(text) < 12):
@@ -85,6 +94,3 @@ def _remembered(visit: Visit, cookie: str, value: str) -> Response:
     answer = Response(status_code=204, headers={"hx-refresh": "true"})
     answer.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="strict")
     return answer
-
-
-

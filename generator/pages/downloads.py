@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from generator.desk import export, labelled
+from generator.desk import export
 from generator.outputs.html import html
 from generator.outputs.json import json
 from generator.outputs.markdown import markdown
@@ -24,7 +24,7 @@ def download(visit: Visit) -> Response:
     if not visit.person:
         return visit.page("nameless.html", 403)
     act = export(view, visit.room.clock())
-    desk, article = visit.desk(), labelled(view)
+    desk, article = visit.desk(), view.article
     page = desk.page(name.language)
     body = {
         "markdown": lambda: markdown(article, page),

@@ -7,13 +7,14 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from generator.desk import Line, behind, headlines, not_mentioned, undoable, redoable, wordings
+from generator.desk import Line, behind, headlines, not_mentioned, redoable, undoable, wordings
 from generator.explaining import explained
 from generator.faults import Faults
 from generator.pages.asking import Visit
 from generator.pages.sheet import HIDDEN, read, sheet
 
 LIMITS = (60, 100, 160, 200)  # characters: a search title, a headline, a push notice and an abstract
+FORMATS = ("markdown", "html", "text", "json")
 LONGEST = 4000  # characters of one sentence
 
 
@@ -43,7 +44,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "names": {language.code: language.shape.name for language in spoken},
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
         "all_codes": tuple(sorted(desk.packs, key=lambda c: (c == "da", c))),
-        "kinds": tuple(desk.outlines), "query": _query(visit),
+        "kinds": tuple(desk.outlines), "query": _query(visit), "formats": FORMATS,
         "undo": {code: undoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
         "redo": {code: redoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
     }  # fmt: skip
@@ -61,7 +62,7 @@ def _query(visit: Visit) -> dict[str, str]:
 
 
 def _since(visit: Visit) -> str:
-    """Return what a sheet is a sheet of: the last event of each draft, and the figures and rules it was drafted from."""
+    """Return what a sheet shows: the last event of each draft, and the figures and rules that it was made from."""
     parts = []
     for code in visit.codes():
         view = visit.view(code)
@@ -108,7 +109,7 @@ def _explained(visit: Visit, line: Line) -> tuple[str, ...]:
 
 def number(visit: Visit) -> Response:
     """Show what lies behind a number: measure, bounds, cells in their table, source."""
-    view, line = visit.view(), _line(visit)
+    line = _line(visit)
     at = visit.asked("at")
     span = next((s for s in line.sentence.spans if str(s.start) == at), None)
     if span is None:

@@ -113,5 +113,5 @@ def _counted(receive: Receive, limit: int) -> Receive:
     return counted
 
 
-class TooLarge(Exception):
+class TooLarge(Exception):  # noqa: N818 – what it is, not that it went wrong
     """A body beyond its limit."""

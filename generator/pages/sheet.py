@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.desk import Claim, Key, Line, Part, Verdict, View
+from generator.desk import Key, Line, Part, Verdict, View
 from generator.domain import Sentence, Span
+from generator.verification import Claim
 
 HIDDEN = ("label",)  # what the page shows in its own way
 
@@ -71,7 +72,8 @@ def _merged(columns: Sequence[list[Key]]) -> list[Key]:
 
 
 def _row(key: Key, columns: Mapping[str, Mapping[Key, tuple[Part, Line]]], views: Mapping[str, View]) -> Row:
-    cells, opens, tables = [], False, []
+    cells: list[Cell | None] = []
+    opens, tables = False, []
     for code, column in columns.items():
         if key not in column:
             cells.append(None)
@@ -99,13 +101,16 @@ def told(sentence: Sentence) -> tuple[Piece, ...]:
     at = 0
     for span in sorted(sentence.spans, key=lambda s: (s.start, -s.end)):
         if span.start >= at:
-            pieces += [Piece(sentence.text[at : span.start]), Piece(sentence.text[span.start : span.end], span, at=span.start)]
+            pieces += [
+                Piece(sentence.text[at : span.start]),
+                Piece(sentence.text[span.start : span.end], span, at=span.start),
+            ]
             at = span.end
     return tuple(p for p in (*pieces, Piece(sentence.text[at:])) if p.text)
 
 
 def read(text: str, claims: Sequence[Claim]) -> tuple[Piece, ...]:
-    """Return words of an editor in pieces, each claim with its verdict; the worst verdict comes first where two overlap."""
+    """Return words of an editor in pieces, each claim with its verdict; of two that overlap, the worse."""
     worst = {"contradicted": 0, "not found": 1}
     taken: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (worst.get(c.verdict, 2), c.start, -c.end)):

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.faults import Fault, Faults, Place
+from generator.faults import Fault, Faults
 from generator.letters import visible
 from generator.positions import read_yaml
 
@@ -36,7 +36,9 @@ class Shell:
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
         """The words of the page by language; raises Faults where a language lacks some that another has."""
-        found = {p.stem: read_yaml(p, f"templates/{FOLDER}/words/{p.name}") for p in sorted(self.folder.glob("words/*.yaml"))}
+        found = {
+            p.stem: read_yaml(p, f"templates/{FOLDER}/words/{p.name}") for p in sorted(self.folder.glob("words/*.yaml"))
+        }
         known = {key for document in found.values() for key in _pairs(document.data)}
         faults = [
             Fault(document.place(), "K02", f"no word for {key}", f"add '{key}:', as another language has it")

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from generator.faults import Fault, Faults, Place
-from generator.new_story import About, new_story, written
+from generator.first_drafts import written
+from generator.new_story import About, new_story
 from generator.pages.asking import Visit
 from generator.pages.guard import LARGEST
 from generator.recognition.asked import Asked
@@ -77,7 +78,7 @@ def _made(visit: Visit, data: bytes, file: str) -> Response:
                 name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
                 published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
             )  # fmt: skip
-            asked = Asked(*(visit.asked(o) for o in OPTIONS), visit.asked("language"), {})
+            asked = Asked(language=visit.asked("language"), **{name: visit.asked(name) for name in OPTIONS})
             made = new_story(cube, file, asked, about, room.library.rules, room.library.templates)
             place = _free(room.library.data, made.name)
             written(place, made, data, room.library)
