@@ -1,4 +1,4 @@
-"""The command: saklig new, desk, draft, table, explain, verify, facts, check, accept, compare, variety, language, phrases."""
+"""The command: saklig new, desk, draft, table, explain, verify, facts, check, accept, compare, variety, language …"""
 
 from __future__ import annotations
 

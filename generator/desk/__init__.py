@@ -12,11 +12,13 @@ Names
     Key(role, rule, subject, topic, nth, under)              a sentence, through regeneration; str(), Key.read(text)
     keyed(article) -> tuple[tuple[Key, Sentence], ...]       a table is one key, with an empty sentence
 
-Acts: what an editor can do. Each is an `Act`, made by one of these functions; `base` is the text that was seen.
-    lock(key, text)   write(key, base, text)   reword(key, wording)   release(key)      back to what is drafted
+Acts: what an editor can do. Each is an `Act`, made by one of these functions; `base` is Line.drafted as the page that
+the editor saw had it (send it along with the form), so that own words find out that it has changed.
+    lock(key, base, text="")   write(key, base, text)   reword(key, wording)
+    release(key)                                                                        back to what is drafted
     drop(key)   restore(key)   move(key, anchor, after=True)   stay(key)                back to where it was drafted
     headline(role, rule, subject, wording)   headline(role)                             back to the plan's own
-    checked(quote, words)      the quote has been held against its source, in these words
+    checked(quote, words)      the quote has been held against its source, in these words (see View.unchecked)
     embargo(until)             no export before; "" lifts it
     undo(seq)   redo(seq)      of an event with that number
     and submit, send_back, approve, export, which the functions under States make
@@ -57,14 +59,53 @@ Reading
     behind(desk, article, span) -> Behind                    measure, definition, bounds, cells and statements in words
 
 States
-    shown(proofreader, dossier) -> View
-    View(dossier, edited, verdicts, standing, open, label)
-    Standing(state, person, time, note, since, put_back)     state: draft, in review, approved or exported;
-                                                             put_back: what has changed since it was approved
+    shown(proofreader, dossier) -> View                      some 50 ms; raises nothing that open_desk has not raised
+    View(dossier, edited, verdicts, standing, open, article, unchecked)
+                                                             article: as it may go out, numbers in own words traced too,
+                                                             with the label and the state that it has earned
+                                                             unchecked: quote id -> words that somebody has to check
+    Standing(state, person, name, time, note, put_back)      state: draft, in review, approved or exported;
+                                                             put_back: what has changed since: text, figures or rules
     Open(errors, remarks)                                    errors stand in the way of approval; each an Item
     Item(code, text, key)                                    key: None if it is of no single sentence
     submit(view, note="") -> Act      send_back(view, note) -> Act
     approve(view, name, note="") -> Act                      raises Faults: no name, errors, not in review
     export(view, now) -> Act                                 raises Faults: not approved, before the embargo
-    labelled(view) -> Article                                the text with the label that its state calls for
+Times are text, as 2025-03-14T10:30+01:00, and always given by the caller.
 """
+
+from generator.desk.acts import (
+    Act,
+    Event,
+    checked,
+    drop,
+    embargo,
+    headline,
+    lock,
+    move,
+    redo,
+    release,
+    restore,
+    reword,
+    stay,
+    undo,
+    write,
+)
+from generator.desk.applied import Edited, applied
+from generator.desk.dossier import Dossier, dossier_of, redoable, undoable
+from generator.desk.keys import DraftName, Key, keyed
+from generator.desk.order import Conflict, Line, Part, Version
+from generator.desk.proofreading import Proofreader, Verdict, Verdicts
+from generator.desk.redrafting import Candidate, Wording, drafted, headlines, wordings
+from generator.desk.store import Store, default_path, open_store
+from generator.desk.tracing import Behind, behind
+from generator.desk.unmentioned import Unmentioned, not_mentioned
+from generator.desk.view import View, approve, export, send_back, shown, submit
+
+__all__ = [
+    "Act", "Behind", "Candidate", "Conflict", "Dossier", "DraftName", "Edited", "Event", "Key", "Line", "Part",
+    "Proofreader", "Store", "Unmentioned", "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve",
+    "behind", "checked", "default_path", "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines",
+    "keyed", "lock", "move", "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword",
+    "send_back", "shown", "stay", "submit", "undo", "undoable", "wordings", "write",
+]  # fmt: skip

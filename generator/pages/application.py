@@ -18,7 +18,7 @@ from generator.drafting import Library
 from generator.faults import Faults
 from generator.pages import deeds, downloads, drafts, stories
 from generator.pages.asking import Visit, visit
-from generator.pages.guard import Guard, TooLarge
+from generator.pages.guard import HEADERS, Guard, TooLarge
 from generator.pages.room import Clock, Room
 from generator.pages.shell import Shell
 
@@ -54,7 +54,7 @@ def application(library: Library, store: Store, clock: Clock, hosts: Collection[
     app = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _refused, TooLarge: _too_large},
+        exception_handlers={HTTPException: _refused, TooLarge: _too_large, Exception: _failed},
     )
     app.state.room, app.state.shell = Room(library, store, clock), Shell(library.templates)
     return app
@@ -92,6 +92,11 @@ async def _refused(request: Request, error: Exception) -> Response:
     if error.status_code != 404:
         return PlainTextResponse(error.detail, error.status_code)
     return Visit(request, {}).page("missing.html", 404)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Answer for what should not happen without telling anything of the inside; the log has it all."""
+    return PlainTextResponse("something went wrong; nothing has been changed", 500, {**HEADERS})
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

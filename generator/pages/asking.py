@@ -106,7 +106,7 @@ class Visit:
         except ValueError:
             raise HTTPException(404) from None
 
-    def page(self, template: str, status: int = 200, **data: Any) -> HTMLResponse:
+    def page(self, template: str, status: int = 200, /, **data: Any) -> HTMLResponse:
         """Answer with a page or a part of one."""
         token = getattr(self.request.state, "token", "")
         common = {"person": self.person, "token": token, "languages": sorted(self.shell.words), **data}

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from generator.desk import Line, behind, headlines, not_mentioned, redoable, undoable, wordings
+from generator.desk.order import FLOWING
 from generator.explaining import explained
 from generator.faults import Faults
 from generator.pages.asking import Visit
@@ -30,9 +31,11 @@ def changed(visit: Visit) -> Response:
     return visit.page("sheet.html", **_shown(visit))
 
 
-def laid_out(visit: Visit, **more: Any) -> HTMLResponse:
-    """Answer with the sheet as it is now."""
-    return visit.page("sheet.html", **_shown(visit), **more)
+def laid_out(visit: Visit) -> HTMLResponse:
+    """Answer with the sheet as it is now, and with the sentence that has been changed as it is now."""
+    changed = visit.view().edited.line(visit.key()) if visit.asked("key") else None
+    panel = _behind(visit, changed) if changed else {}
+    return visit.page("done.html", panel=panel, **_shown(visit))
 
 
 def _shown(visit: Visit) -> dict[str, Any]:
@@ -72,25 +75,23 @@ def _since(visit: Visit) -> str:
 
 def sentence(visit: Visit) -> Response:
     """Show what lies behind a sentence: its rule with its numbers, its other wordings, and what can be done with it."""
-    view, line = visit.view(), _line(visit)
+    return visit.page("sentence.html", **_behind(visit, _line(visit)))
+
+
+def _behind(visit: Visit, line: Line) -> dict[str, Any]:
+    view = visit.view()
     desk, name = visit.desk(), visit.name()
     drafted = line.key.rule in desk.rules
     verdict = view.verdicts.of(line.key)
-    return visit.page(
-        "sentence.html",
-        line=line,
-        language=name.language,
-        query={**_query(visit), "language": name.language},
-        seq=view.dossier.seq,
-        rule=desk.rules.get(line.key.rule),
-        because=_explained(visit, line) if drafted else (),
-        wordings=wordings(desk, name.kind, name.language, view.dossier.edits, line.key) if drafted else (),
-        findings=verdict.findings,
-        pieces=read(line.sentence.text, verdict.claims),
-        others=[other for other in view.edited.lines if other.key != line.key and other.stands],
-        can_head=line.key.role in ("headline", "title", "short_headline", "push"),
-        title=title(visit),
-    )
+    others = [other for other in view.edited.lines if other.key != line.key and other.key.role in FLOWING]
+    return {
+        "line": line, "language": name.language, "query": {**_query(visit), "language": name.language},
+        "shown": visit.codes(), "seq": view.dossier.seq, "rule": desk.rules.get(line.key.rule),
+        "because": _explained(visit, line) if drafted else (),
+        "wordings": wordings(desk, name.kind, name.language, view.dossier.edits, line.key) if drafted else (),
+        "findings": verdict.findings, "pieces": read(line.sentence.text, verdict.claims),
+        "others": others if line.key.role in FLOWING else (),
+    }  # fmt: skip
 
 
 def _line(visit: Visit) -> Line:
@@ -147,7 +148,7 @@ def headline_choices(visit: Visit) -> Response:
     query = {**_query(visit), "language": name.language}
     return visit.page(
         "headlines.html", choices=choices, limits=LIMITS, role=role, query=query, seq=view.dossier.seq,
-        language=name.language,
+        language=name.language, shown=visit.codes(),
     )  # fmt: skip
 
 

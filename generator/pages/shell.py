@@ -57,9 +57,9 @@ class Shell:
         norwegian = {"no": "nb", "nn": "nb", "da": "nb"}  # the nearest that there is
         return next((code for w in wanted for code in (w, norwegian.get(w, "")) if code in self.words), FIRST)
 
-    def page(self, name: str, language: str, **data: Any) -> str:
-        """Return a page or a part of one."""
-        return self.environment.get_template(name).render(words=self.words[language], interface=language, **data)
+    def page(self, template: str, interface: str, /, **data: Any) -> str:
+        """Return a page or a part of one, in a language of the page."""
+        return self.environment.get_template(template).render(words=self.words[interface], interface=interface, **data)
 
 
 def _pairs(data: object) -> dict[str, str]:

@@ -20,7 +20,7 @@ from generator.pages.guard import LARGEST
 from generator.recognition.asked import Asked
 from generator.sources.published import cube_of
 
-OPTIONS = ("measure", "kind", "time", "period", "subjects", "total")
+OPTIONS = ("measure", "time", "period", "kind", "subjects", "total", "language")  # in the order of Asked
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _made(visit: Visit, data: bytes, file: str) -> Response:
                 name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
                 published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
             )  # fmt: skip
-            asked = Asked(language=visit.asked("language"), **{name: visit.asked(name) for name in OPTIONS})
+            asked = Asked(**{name: visit.asked(name) for name in OPTIONS})  # type: ignore[arg-type]
             made = new_story(cube, file, asked, about, room.library.rules, room.library.templates)
             place = _free(room.library.data, made.name)
             written(place, made, data, room.library)

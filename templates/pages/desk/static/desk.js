@@ -12,8 +12,8 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   for (const field of event.target.querySelectorAll("textarea")) counted(field);
+  if (event.target.matches("#panel, #number")) event.target.closest(".margin").classList.add("raised");
   if (event.target.id === "panel") {
-    event.target.closest(".margin").classList.add("raised");
     const head = event.target.querySelector("h2");
     if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
   }
@@ -54,6 +54,17 @@ document.addEventListener("keydown", (event) => {
   } while (next && !next.children[at]?.querySelector(".open") && !sideways);
   next?.children[at]?.querySelector(".open")?.focus();
   event.preventDefault();
+});
+
+// A link into a closed part opens it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#standing"]');
+  if (link) document.querySelector(link.getAttribute("href"))?.setAttribute("open", "");
+});
+
+// On a phone the margin lies over the text: a tap beside it puts it away.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".margin, .number, .open, .tools")) document.querySelector(".margin")?.classList.remove("raised");
 });
 
 const drop = document.getElementById("drop");
