@@ -103,8 +103,7 @@ def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str, before: Wor
     if asked != sum(b.role == "question" for b in plan.blocks):
         # A question that could not be answered is not counted.
         passages = _Writer(plan, facts, pack, before, asked).article()
-    names = {p.label: pack.language.period(p) for p in facts.story.table.periods}
-    passages = marked(passages, facts.story, names, pack.language.shape.editing.provisional_mark)
+    passages = marked(passages, facts.story, pack.language.period, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
     passages = (label, *passages)
     return Article(

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.accepted import SCHEMA, LastRelease, Told, no_record, plain_told, read_record
-from generator.domain import Article, Sentence, Story
+from generator.domain import Article, Sentence, Story, Table
 from generator.drafting import Desk, Library
 from generator.faults import Faults
+from generator.kept import kept
 from generator.languages import styles_of
-from generator.positions import read_yaml
+from generator.positions import Document, read_yaml
 from generator.rules import Rule
 
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
@@ -68,7 +69,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
     return Record(
         told=told,
         cells={cell: cell_text(desk.story, cell) for cell in cells},
-        others=_series(desk.story),
+        others=_series(desk.story.whole or desk.story.table),
         rules=_rules(desk.rules, {t.rule for t in told}),
         plan=_digest(read_yaml(library.rules / "plans" / f"{article.kind}.yaml").data),
         sentences=_wordings(library, code, desk.story.wording),
@@ -114,8 +115,8 @@ def _sentences(article: Article) -> Iterable[tuple[str, Sentence]]:
                 yield passage.role, sentence
 
 
-def _series(story: Story) -> dict[str, str]:
-    table = story.whole or story.table
+@kept(20)
+def _series(table: Table) -> Mapping[str, str]:
     return {
         subject: _digest([table.cells.low[i].tolist(), table.cells.high[i].tolist(), table.status[i].tolist()])
         for i, subject in enumerate(table.subjects)
@@ -155,9 +156,13 @@ def _style(folder: Path, style: str) -> dict[str, str]:
 
 def _parts(path: Path, name: str, between: str = ": ", without: Collection[str] = ()) -> dict[str, str]:
     """Return the digest of each part of a YAML file, none where there is no file."""
-    data: Any = read_yaml(path).data if path.exists() else {}
-    parts = data.items() if isinstance(data, dict) else ()
-    return {f"{name}{between}{key}": _digest(part) for key, part in parts if key not in without}
+    parts = _digests(read_yaml(path)) if path.exists() else {}
+    return {f"{name}{between}{key}": digest for key, digest in parts.items() if key not in without}
+
+
+@kept(200)
+def _digests(document: Document) -> Mapping[str, str]:
+    return {key: _digest(part) for key, part in document.data.items()} if isinstance(document.data, dict) else {}
 
 
 @cache
