@@ -221,12 +221,13 @@ class Language:
 
     def names_one(self, subject: str) -> bool:
         """Whether the language has a name for a subject, rather than a code alone."""
-        given = (self.made, self.vocabulary.names, self.shape.names, self.locale.territories)
-        named = any(subject in names for names in given)
+        given = (self.made, self.vocabulary.names, self.shape.names)
+        named = any(subject in names for names in given) or (subject.isalpha() and subject in self.locale.territories)
         return named or not self.labels or bool(self.labels.get(subject))
 
     def _territory(self, subject: str) -> str:
-        return str(self.locale.territories.get(subject) or self.labels.get(subject) or subject)
+        own = self.locale.territories.get(subject) if subject.isalpha() else ""  # 002 is Africa to nobody but the UN
+        return str(own or self.labels.get(subject) or subject)
 
     def month(self, label: str) -> str:
         """Return a month such as "2024-03" in words: March 2024."""

@@ -14,6 +14,7 @@ from generator.positions import read_yaml
 from generator.recognition import TOTAL, Recognised
 from generator.recognition.signs import Signs
 from generator.sources.schema import Shape, checked
+from generator.sources.selection import SUM
 
 _LONGEST = 120
 
@@ -39,6 +40,8 @@ class WordsShape(Shape):
     any: CalledShape
     none: CalledShape
     chosen: str
+    some: dict[str, str]  # the sum of what the table lists, where it gives no total; and the same in a headline
+    some_short: dict[str, str]
     came_to: dict[str, str]
     parts: dict[str, str]
     table_subject: dict[str, str]
@@ -64,7 +67,8 @@ class Vocabulary:
         name = f"templates/{code}/vocabulary"
         self.code, self.signs = code, signs
         language = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
-        self.names_from: list[str] = checked(language, LanguageShape).names_from
+        self.shape = checked(language, LanguageShape)
+        self.names_from: list[str] = self.shape.names_from
         self.words = checked(read_yaml(vocabulary / "words.yaml", f"{name}/words.yaml"), WordsShape)
         document = read_yaml(vocabulary / "statistics.yaml", f"{name}/statistics.yaml")
         self.statistics = checked(document, CalledAllShape).root
@@ -77,6 +81,9 @@ class Vocabulary:
         flow = given.place if found.subjects_are_places else given.other
         places = "places" if found.subjects_are_places else "any"
         angle = given.angle or filled(self.words.angle, {"title": given.title, "total": given.total})
+        if found.choice.totals == SUM and not found.place:
+            whole = self._of_some(whole, given.place, self.words.some, found)
+            angle = self._of_some(angle, given.place, self.words.some_short, found)
         words = {
             "title": given.title,
             "angle": self._chosen(whole if found.place else angle, found),
@@ -101,6 +108,14 @@ class Vocabulary:
             shape = CalledShape(**{k: filled(v, texts) for k, v in pattern.model_dump().items()})
             return shape.model_copy(update={"total": label, "angle": label}) if called else shape
         return self.statistics[measured.statistic]
+
+    def _of_some(self, text: str, place: str, patterns: Mapping[str, str], found: Recognised) -> str:
+        """Return words for the sum of what a table lists: that of six municipalities is not that of the country."""
+        many = len(found.taken.members)
+        count = self.shape.number_words[many] if many <= self.shape.letters_to else str(many)
+        if found.subjects_are_places:
+            return filled(place, {"": filled(patterns["places"], {"count": count})})
+        return filled(patterns["any"], {"text": text, "count": count})
 
     def _chosen(self, text: str, found: Recognised) -> str:
         """Return words with the categories that the story is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,6 +56,7 @@ class Choice:
     language: str = ""  # of its names, where the file does not say
     exact: bool = False  # figures that are set, as interest rates are, rather than measured and rounded
     level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
+    countries: bool = False  # whether codes of its subjects, such as DE, are those of countries
 
 
 def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
@@ -149,10 +150,12 @@ class _Taken:
             return {}
         dimension = self.cube.dimensions[self.own]
         known = _territories(self.language)
+        told = dimension.role == "place" or self.choice.countries
+        countries = frozenset() if told else frozenset(known.values())
         codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
         codes = [c for c in codes if not self.choice.level or len(c.code) == self.choice.level]
         taken = {self.choice.total, *self.choice.companions}
-        ids = {c.code: known.get(c.label.casefold(), c.code.translate(_JOINING)) for c in codes}
+        ids = {c.code: known.get(c.label.casefold(), _apart(c.code.translate(_JOINING), countries)) for c in codes}
         often = Counter(ids.values())
         if len(ids) > MOST_SUBJECTS:
             hint = "choose one under select:, or sum for all of them"
@@ -164,7 +167,8 @@ class _Taken:
     def labels(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each member with what the file calls it."""
         categories = self.cube.dimensions[self.own].categories if self.own is not None else ()
-        return ((self.ids[c.code], _named(c)) for c in categories if c.code in self.ids)
+        worded = any(_WORD.search(c.label) for c in categories)
+        return ((self.ids[c.code], _named(c, worded)) for c in categories if c.code in self.ids)
 
     def periods(self) -> list[tuple[int, Period]]:
         """Return the periods of the story's frequency, with their place in the file."""
@@ -234,9 +238,18 @@ class _Taken:
         return codes.index(code) if code in codes else 0
 
 
-def _named(category: Category) -> str:
-    """Return what a category is called, "" where the file has no more than a code for it, such as 0301 or D-E."""
-    return category.label if category.label != category.code or _WORD.search(category.label) else ""
+def _apart(code: str, countries: Collection[str]) -> str:
+    """Return a code that is not that of a country: the party SV is not El Salvador."""
+    return f"{code}_" if code in countries else code
+
+
+def _named(category: Category, worded: bool) -> str:
+    """Return what a category is called, "" where the file has no more than a code for it, such as 0301 or D-E.
+
+    A letter is a name among words, as that of a party is.
+    """
+    label = category.label
+    return label if label != category.code or _WORD.search(label) or (worded and label.isalpha()) else ""
 
 
 def _added(cells: Bounded, marks: NDArray[np.str_], axis: int) -> Row:
