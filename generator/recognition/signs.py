@@ -19,6 +19,7 @@ _BASE = re.compile(r"\([0-9]{4}\s?=\s?100\)")  # of an index
 _UNIT_WORDS = 6  # of a unit at most, such as NOK million in current prices
 _CODE = re.compile(r"^[0-9]+ +(?=[^\W\d_])")  # before a name in one cell with it
 _SIGNS = re.compile(r"[,()\[\]]|\.(?=\s|$|[^\w\s])")
+_BEHIND = re.compile(r"(?:,|\si|\sin)\s+([^,]+)$", re.IGNORECASE)  # turnover, million kronor; exports in mio. DKK
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
 KindName = Literal["money", "count", "weight", "index", "rate", "price", "per_head", "balance", "change"]
 
@@ -80,10 +81,20 @@ class Signs:
         found = _BRACKETS.search(text)
         if found and any(self.of(table, found[1]) for table in (self.shape.currencies, self.shape.scales)):
             text = text[: found.start()]
+        behind = _BEHIND.search(text)
+        if behind and self._only_money(behind[1]):
+            text = text[: behind.start()]
         for around in self.shape.around:
             at = text.casefold().find(around)
             text = text if at < 0 else text[:at] + text[at + len(around) :]
         return " ".join(text.split()).strip(" ,:;")
+
+    def _only_money(self, text: str) -> bool:
+        """Whether a text says in what money figures are, and nothing else: miljoner kronor, mio. DKK."""
+        tables = self.shape.currencies, self.shape.scales
+        known = {part for table in tables for words in table.values() for word in words for part in word.split()}
+        words = _SIGNS.sub(" ", text.casefold()).split()
+        return bool(words) and all(word in known for word in words)
 
     def statistic(self, label: str) -> str:
         """Return which statistic a label names as a whole, "" if it is none that has words of its own."""
@@ -126,7 +137,7 @@ class Signs:
     def whom(self, title: str) -> str:
         """Return whom the figures are of by the head of a title, as in "Sick leave among immigrants", "" if all."""
         found = re.search(rf"(?<!\w)(?:{'|'.join(self.shape.among)}) .+", title, re.IGNORECASE)
-        return found[0].strip(" ,:;.") if found else ""
+        return found[0].partition("(")[0].strip(" ,:;.") if found else ""
 
     def shown_unit(self, label: str) -> str:
         """Return what stands behind a label in brackets, as in "Weight (tonnes)", or else the label."""
