@@ -46,8 +46,13 @@ class PatternShape(Shape):
     """How a number of one unit is written: whole, without its unit, and as a range."""
 
     whole: str
+    one: str = ""  # of the figure 1, where the unit has another form then
     bare: str = "{figure}"
     between: str
+
+    def of(self, figure: Decimal) -> str:
+        """Return the pattern of one figure."""
+        return self.one if figure == 1 and self.one else self.whole
 
 
 class PeriodsShape(Shape):

@@ -125,9 +125,14 @@ class _Reading:
         if self._is_place(dimension) and not self.where:
             own = any(word in dimension.label.casefold() for word in self.signs.shape.told_places)
             self.where = f"{category.label} ({dimension.label})" if own else category.label
-        elif not only:
+        elif not only or self._is_told(dimension):
             named = any(letter.isalpha() for letter in category.label)
             self.told.append(category.label if named else f"{dimension.label} {category.label}")
+
+    def _is_told(self, dimension: Dimension) -> bool:
+        """Whether the one category of a dimension is to be named: of an exchange rate, the currency."""
+        names = self.signs.shape.told_dimensions
+        return dimension.code.casefold() in names or dimension.label.casefold() in names
 
     def _is_place(self, dimension: Dimension) -> bool:
         words = re.findall(r"[^\W\d_]+", f"{dimension.code} {dimension.label}".casefold())
@@ -162,10 +167,10 @@ class _Reading:
             self.because["subjects"] = "as you said"
         usable = [d for d in rest if self._bears_parts(d, wholes[d.code], additive) and self._few(d, wholes[d.code])]
         if self.asked.subjects and own not in usable:
-            message = (
-                f"--subjects: {excerpt(own.code)} has more than {MOST_SUBJECTS}, or no total and nothing to add up"
-            )
-            raise Faults([Fault(self.place, "U02", message, "name the total with --total, or another dimension")])
+            many = not self._few(own, wholes[own.code])
+            why = f"has more than {MOST_SUBJECTS}" if many else "has no total, and its figures are not parts of one"
+            hint = "name another dimension" if many else "name the total with --total, or another dimension"
+            raise Faults([Fault(self.place, "U02", f"--subjects: {excerpt(own.code)} {why}", hint)])
         if self.asked.subjects and own in usable:
             return own
         if not usable:

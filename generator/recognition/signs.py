@@ -40,6 +40,7 @@ class SignsShape(Shape):
     apart: list[str]
     among: list[str]
     told_places: list[str]
+    told_dimensions: list[str]
     places: list[str]
     units: dict[str, list[str]]
     scales: dict[str, list[str]]

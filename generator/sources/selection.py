@@ -23,6 +23,7 @@ from generator.sources.period_text import first_day, frequency_of, is_period
 
 SUM = "sum"  # in place of a total that the file does not give
 _JOINING = str.maketrans("+@", "＋＠")  # pairs and cells are written with the plain ones
+_FOOTNOTE = re.compile(r"\s+\d{1,2}\)$")  # behind a name: Manufacturing 1)
 _WORD = re.compile(r"[^\W\d_]{2}")
 MOST_SUBJECTS = 500  # what their figures tell of each other takes time with more than the square of their number
 COUNTED = ("count", "balance")  # of which a figure without decimals is exact
@@ -149,7 +150,7 @@ class _Taken:
         if self.own is None:
             return {}
         dimension = self.cube.dimensions[self.own]
-        known = _territories(self.language)
+        known = territories(self.language)
         told = dimension.role == "place" or self.choice.countries
         countries = frozenset() if told else frozenset(known.values())
         codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
@@ -248,7 +249,7 @@ def _named(category: Category, worded: bool) -> str:
 
     A letter is a name among words, as that of a party is.
     """
-    label = category.label
+    label = _FOOTNOTE.sub("", category.label)
     return label if label != category.code or _WORD.search(label) or (worded and label.isalpha()) else ""
 
 
@@ -273,7 +274,7 @@ def _period(category: Category, frequency: str) -> Period | None:
 
 
 @cache
-def _territories(language: str) -> Mapping[str, str]:
+def territories(language: str) -> Mapping[str, str]:
     """The codes of territories by their names in a language, in small letters."""
     spoken = {"no": ("nb",), "": ("sv", "nn", "nb", "en")}.get(language, (language,))
     try:

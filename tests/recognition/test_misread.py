@@ -200,3 +200,20 @@ def test_whom_the_title_names_is_named(title: str, words: str) -> None:
 )  # fmt: skip
 def test_what_money_figures_are_in_is_no_part_of_their_name(measure: str, label: str) -> None:
     assert SIGNS.trimmed(measure) == label
+
+
+def test_a_country_is_named_in_each_language_and_a_footnote_is_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "country;sector;year;Employees\n" + "".join(
+        f"Norway;{name};{year};{value + year}\n"
+        for name, value in (("Total", 900), ("Manufacturing 1)", 500), ("Mining", 400))
+        for year in (2022, 2023)
+    )
+    told = drafts(tmp_path, text)
+    assert "Norge" in told["nb"]
+    assert "Noreg" in told["nn"]
+    assert all("1)" not in text for text in told.values())
+
+
+def test_the_currency_of_an_exchange_rate_is_named(tmp_path: Path) -> None:
+    rows = "".join(f"EUR;2024-03-{day:02};{11 + day / 100:.4f}\n" for day in range(1, 20))
+    assert "EUR" in drafts(tmp_path, f"valuta;dag;valutakurs (NOK)\n{rows}")["nb"]
