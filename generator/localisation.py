@@ -31,6 +31,7 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("page", "gap"): ((), ("name",)),
     ("page", "proposed"): ((), ("name",)),
     ("page", "correction"): (("what", "old", "new"), ()),
+    ("page", "reviewed"): (("source", "name"), ()),
     ("page", "unit_amount"): (_WHOLE, ("scale", "currency")),
     **{("page", f"unit_{unit}"): (_WHOLE, ()) for unit in ("percent", "points", "times", "rank")},
     **{("speech", form): (("words", "close", "speaker"), ()) for form in ("direct", "direct_again")},
