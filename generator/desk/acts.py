@@ -33,7 +33,7 @@ class Act:
     do: Do
     key: Key | None = None
     text: str = ""
-    base: str = ""  # of own words: the text that they were written over
+    base: str = ""  # of own words or a lock: what was drafted there, as the editor saw it
     wording: str = ""
     anchor: Key | None = None
     after: bool = True
@@ -48,13 +48,13 @@ class Act:
     open: tuple[str, ...] = ()  # faults and remarks at that moment
 
 
-def lock(key: Key, text: str) -> Act:
-    """Keep a sentence as it reads, though figures or wordings change."""
-    return Act("lock", key, text, text)
+def lock(key: Key, base: str, text: str = "") -> Act:
+    """Keep a sentence as it reads, though figures or wordings change; `base` is what is drafted there."""
+    return Act("lock", key, text or base, base)
 
 
 def write(key: Key, base: str, text: str) -> Act:
-    """Put own words in the place of a sentence that read so."""
+    """Put own words in the place of a sentence; `base` is what is drafted there."""
     return Act("write", key, text, base)
 
 

@@ -49,10 +49,10 @@ def applied(article: Article, edits: Edits) -> Edited:
         *_misplaced(edits, drafted),
         *_headlines(edits, article),
     )
-    return Edited(replace(article, passages=tuple(_passages(parts))), parts, troubles)
+    return Edited(replace(article, passages=tuple(passages_of(parts))), parts, troubles)
 
 
-def _passages(parts: tuple[Part, ...]) -> Iterator[Passage]:
+def passages_of(parts: tuple[Part, ...]) -> Iterator[Passage]:
     """Yield what a reader sees."""
     for part in parts:
         sentences = tuple(line.sentence for line in part.lines if line.stands)
