@@ -86,6 +86,13 @@ def test_a_sentence_is_read_with_those_before_it(reader: Proofreader) -> None:
     assert any(c.subject != "US" for c in verdict.claims)
 
 
+def test_a_drop_that_leaves_there_without_its_country_is_found(reader: Proofreader, log: Log) -> None:
+    log.add(drop(Key("paragraph", "second", "HU", "rank")))
+    edited = applied(reader.desk.article("news", "nb"), edits_of(log.events))
+    verdict = reader.verdicts(edited).of(Key("paragraph", "doubled", "HU", "member-change"))
+    assert [c.text for c in verdict.contradicted] == ["doblet"]
+
+
 def test_number_rules_speak_as_one_types(reader: Proofreader) -> None:
     verdict = reader.typed(news(reader), AUSTRALIA, "Australia kom på fjerdeplass, med 572,00 millioner kroner.")
     assert "N16" in {f.code for f in verdict.findings}

@@ -254,6 +254,19 @@ def test_any_change_of_the_text_puts_an_approved_draft_back(reader: Proofreader,
     assert seen(reader, log).standing.state == "approved"  # it is, to the letter, what was approved
 
 
+def test_an_approval_of_what_another_has_changed_meanwhile_does_not_hold(reader: Proofreader, log: Log) -> None:
+    check_quotes(reader, log, NEWS["nb"])
+    log.add(submit(seen(reader, log)))
+    old = seen(reader, log)
+    log.add(drop(Key("paragraph", "member-fall", "UA", "member-change")), "Bjørn")
+    log.add(approve(old, "Kari Nordmann"), "Kari", old.dossier.seq)
+    view = seen(reader, log)
+    assert (view.standing.state, view.standing.put_back) == ("draft", ("text",))
+    log.add(submit(view))
+    log.add(approve(seen(reader, log), "Kari Nordmann"), "Kari")
+    assert seen(reader, log).standing.state == "approved"
+
+
 def test_another_figure_puts_an_approved_draft_back(changed: Callable[..., Desk], log: Log) -> None:
     desk = changed({}, {})
     approved(Proofreader(desk), log)
