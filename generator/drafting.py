@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from generator.accepted import LastRelease, last_release, records_in
+from generator.accepted import LastRelease, Wordings, last_release, records_in
 from generator.analysis import MEASURES, Facts, interpret
 from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
@@ -146,9 +146,13 @@ class Desk:
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
-        last = self.last_release(kind, language)
+        return self.told(self.planned(kind), language)
+
+    def told(self, plan: Plan, language: str, asked: Wordings = NO_WORDINGS) -> Article:
+        """Return the draft that tells a plan, with the wordings that an editor has asked for."""
+        last = self.last_release(plan.kind, language)
         before = last.wordings if last else NO_WORDINGS
-        return realise(self.planned(kind), self.facts, self.packs[language], self.facts_sha256, before)
+        return realise(plan, self.facts, self.packs[language], self.facts_sha256, before, asked)
 
     def last_release(self, kind: str, language: str) -> LastRelease | None:
         """Return the accepted draft of the last period before the one told; None if there is none."""

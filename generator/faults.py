@@ -130,6 +130,18 @@ CODES: Mapping[str, str] = MappingProxyType(
         "U02": "unknown option value",
         "U03": "unknown period",
         "U04": "unknown place",
+        "A01": "approval without a name",
+        "A02": "errors that stand in the way of approval",
+        "A03": "step that the state of a draft does not allow",
+        "A04": "embargo that is not over",
+        "A05": "act that cannot be done",
+        "A06": "event that cannot be taken back",
+        "A07": "quote that nobody has checked",
+        "A08": "texts to choose between",
+        "A09": "answer that is missing or not approved",
+        "B01": "log of another version",
+        "B02": "log in use",
+        "B03": "log damaged",
     }
 )
 

@@ -125,6 +125,7 @@ class LanguageShape(Shape):
     names: dict[str, NameForms] = {}
     forms: list[str] = []
     page: dict[str, str]
+    desk: dict[str, str]
     speech: dict[str, str]
     reading: ReadingShape
     editing: EditingShape
@@ -353,7 +354,7 @@ def _shape(document: Document, options: tuple[tuple[str, str], ...]) -> Language
         ) from None
     merged = shape.model_dump()
     merged["options"] = {**shape.options, **dict(options)}
-    for part in ("money", "percent", "points", "times", "page", "speech"):
+    for part in ("money", "percent", "points", "times", "page", "desk", "speech"):
         texts = merged[part].items()
         merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}
     return LanguageShape.model_validate(merged)

@@ -31,6 +31,7 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("page", "gap"): ((), ("name",)),
     ("page", "proposed"): ((), ("name",)),
     ("page", "correction"): (("what", "old", "new"), ()),
+    ("desk", "reviewed"): (("source", "name"), ()),
     ("page", "unit_amount"): (_WHOLE, ("scale", "currency")),
     **{("page", f"unit_{unit}"): (_WHOLE, ()) for unit in ("percent", "points", "times", "rank")},
     **{("speech", form): (("words", "close", "speaker"), ()) for form in ("direct", "direct_again")},
@@ -46,6 +47,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *(f"reading_{reading}" for reading in _READINGS.split()),
         *(f"status_{status}" for status in _STATUSES.split()),
     ),
+    "desk": tuple(key for part, key in PATTERNS if part == "desk"),
     "speech": ("direct", "direct_again"),
 }
 _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})")

@@ -93,16 +93,24 @@ NOTHING = Piece("")
 NO_WORDINGS: Wordings = MappingProxyType({})
 
 
-def realise(plan: Plan, facts: Facts, pack: Pack, facts_sha256: str, before: Wordings = NO_WORDINGS) -> Article:
+def realise(
+    plan: Plan,
+    facts: Facts,
+    pack: Pack,
+    facts_sha256: str,
+    before: Wordings = NO_WORDINGS,
+    asked: Wordings = NO_WORDINGS,
+) -> Article:
     """Return the article that tells the plan in the pack's language.
 
     `before` has the wordings that the last release told each message in: where there are equals, another is taken.
+    `asked` has those that an editor wants a message told in: they are taken wherever they can be told.
     """
-    passages = _Writer(plan, facts, pack, before).article()
-    asked = sum(p.role == "question" for p in passages)
-    if asked != sum(b.role == "question" for b in plan.blocks):
+    passages = _Writer(plan, facts, pack, before, asked).article()
+    asking = sum(p.role == "question" for p in passages)
+    if asking != sum(b.role == "question" for b in plan.blocks):
         # A question that could not be answered is not counted.
-        passages = _Writer(plan, facts, pack, before, asked).article()
+        passages = _Writer(plan, facts, pack, before, asked, asking).article()
     passages = marked(passages, facts.story, pack.language.period, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
     passages = (label, *passages)
@@ -144,9 +152,11 @@ def _filled(passages: list[Passage], names: Callable[[str], Collection[str]]) ->
 class _Writer:
     """Writes one article from its first block to its last, remembering what it has said."""
 
-    def __init__(self, plan: Plan, facts: Facts, pack: Pack, before: Wordings, questions: int = -1) -> None:
+    def __init__(
+        self, plan: Plan, facts: Facts, pack: Pack, before: Wordings, asked: Wordings, questions: int = -1
+    ) -> None:
         self.plan, self.facts, self.pack, self.language = plan, facts, pack, pack.language
-        self.before = before
+        self.before, self.asked = before, asked
         self.body, self.memory = Memory(), Memory()
         self.questions = questions if questions >= 0 else sum(b.role == "question" for b in plan.blocks)
 
@@ -223,8 +233,7 @@ class _Writer:
         if not self._named(message.subject):
             return  # a subject of which the table has only a code; what is said of "it" would be read of another
         form = "also" if self._echoes(message) and said.form in ("sentence", "follow", "answer") else said.form
-        before = self.before.get((message.rule, message.subject), ())
-        for template in in_turn(self._wordings(message, form, said.form), self._key(message), self.memory, before):
+        for template in self._in_turn(message, self._wordings(message, form, said.form)):
             if alone and not any(isinstance(p, NameSlot) and p.who == "subject" for p in template.parts):
                 continue
             mentioned = dict(self.memory.mentioned)
@@ -246,6 +255,10 @@ class _Writer:
         behind = "follow" if said.form != "answer" and told else said.form
         for attached in waiting:
             yield from self._told(Said(attached, behind), limit, alone=behind == "sentence")
+
+    def _in_turn(self, message: Message, tiers: Tiers) -> Iterator[Template]:
+        before, asked = (w.get((message.rule, message.subject), ()) for w in (self.before, self.asked))
+        return in_turn(tiers, self._key(message), self.memory, before, asked)
 
     def _wordings(self, message: Message, form: str, said: str) -> Tiers:
         found = self.pack.catalogue.wordings(message.rule, form)

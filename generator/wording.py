@@ -198,11 +198,15 @@ class Memory:
         return names[0] if times == 0 or len(names) == 1 else names[1 + (times - 1) % (len(names) - 1)]
 
 
-def in_turn(tiers: Tiers, key: str, memory: Memory, before: Collection[str] = ()) -> Iterator[Template]:
+def in_turn(
+    tiers: Tiers, key: str, memory: Memory, before: Collection[str] = (), asked: Collection[str] = ()
+) -> Iterator[Template]:
     """Yield wordings to try, tier by tier; in each those not used yet first, from where a stable hash begins.
 
     Of those that the article has not used, the ones `before`, in which the last release told this message, come last.
+    What an editor has `asked` for comes first of all; where it cannot be told, the others follow as ever.
     """
+    yield from (w for tier in tiers for w in tier if w.name in asked)
     for tier in tiers:
         start = zlib.crc32(key.encode()) % max(len(tier), 1)
         turned = [*tier[start:], *tier[:start]]

@@ -282,6 +282,17 @@ def test_what_was_used_comes_last_among_equals() -> None:
     assert turn("SE@2024", "a", "b", "c") == "best b c a last"
 
 
+def test_what_an_editor_asks_for_is_tried_first_and_then_all_as_ever() -> None:
+    named = tuple(tuple(Template(t.parts, t.place, name=t.place.file) for t in tier) for tier in TIERS)
+
+    def tried(*asked: str) -> str:
+        return " ".join(t.name for t in in_turn(named, "", Memory(), (), asked))
+
+    assert tried() == tried("no such wording") == "best a b c last"
+    assert tried("last") == "last best a b c last"
+    assert tried("c", "best") == "best c best a b c last"
+
+
 def test_no_wordings_are_none_to_try() -> None:
     assert list(in_turn((), "x", Memory())) == []
     assert list(in_turn(((), (wording("a"),)), "x", Memory())) == [wording("a")]

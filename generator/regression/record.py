@@ -21,7 +21,8 @@ from generator.positions import Document, read_yaml
 from generator.rules import Rule
 
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
-READ = ("reading", "editing", "claims", "never")  # parts of a language.yaml that texts are read by: they write none
+# Parts of a language.yaml that write nothing into an accepted text: it is read by them, or reviewed at the desk.
+READ = ("reading", "editing", "claims", "never", "desk")
 OWN = ("story.yaml", "notes.yaml", "quotes.yaml")  # files of a story beside its figures
 
 
