@@ -126,10 +126,13 @@ CODES: Mapping[str, str] = MappingProxyType(
         "Q04": "quote changed",
         "Q05": "quote attributed to another person",
         "Q06": "quote without its speaker",
+        "X01": "too few figures for a chart",
         "U01": "unknown story",
         "U02": "unknown option value",
         "U03": "unknown period",
         "U04": "unknown place",
+        "U05": "time that is none, or lacks",
+        "U06": "options that do not go together",
     }
 )
 
