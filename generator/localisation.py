@@ -47,7 +47,7 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _PAGE = """correction_head short_headline push glance about answer_line link measure bounds cells published to hint
     value estimate reading stated narrowed not_known yes no trace thousand million billion"""
-_EXPORT = "chart_period chart_bars chart_columns chart_line chart_steps low high"
+_EXPORT = "chart_prices chart_period chart_bars chart_columns chart_line chart_steps low high"
 _READINGS = "exact about nearly just_over landmark over under between words"
 _STATUSES = "exact rounded approx derived bounds missing suppressed provisional absent"
 NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -88,7 +88,7 @@ def _laid_out(chart: Chart) -> Any:
         subtitlePadding=5, offset=16,
     )  # fmt: skip
     foot = alt.TitleParams(
-        text=[*_wrapped(chart.source, 110), chart.label], orient="bottom", anchor="start", frame="bounds",
+        text=[*_wrapped(chart.source, 122), chart.label], orient="bottom", anchor="start", frame="bounds",
         fontSize=11.5, fontWeight="normal", color=SOFT, offset=14,
     )  # fmt: skip
     data = alt.InlineData(values=[_row(p, at) for at, p in enumerate(chart.points)])
@@ -157,7 +157,9 @@ def _columns(chart: Chart) -> list[Any]:
     color = alt.condition("datum.told", alt.value(ACCENT), alt.value(PALE))
     bars = alt.Chart().mark_bar().encode(x=x, y=y, color=color)
     text: dict[str, Any] = {"dy": -9, "fontSize": 12.5, "fontWeight": "bold"}
-    halo = alt.Chart().mark_text(stroke=PAPER, strokeWidth=5, **text)  # no line of the grid runs through a figure
+    halo = alt.Chart().mark_text(
+        stroke=PAPER, strokeWidth=4, strokeJoin="round", **text
+    )  # no line of the grid runs through a figure
     above = [mark.encode(x=x, y=y, text="shown:N") for mark in (halo, alt.Chart().mark_text(color=INK, **text))]
     return [bars, *(mark.transform_filter("datum.told") if many else mark for mark in above)]
 

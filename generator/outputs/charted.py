@@ -86,7 +86,9 @@ class _Writer:
         pattern = self.words["chart_season" if yearly and self.period.season else "chart_span"]
         if yearly and self.period.season:
             texts["period"] = texts["last"]
-        return self._chart(form, filled(pattern, {**texts, "unit": self._unit()}), points, self._span_words(points))
+        return self._chart(
+            form, filled(pattern, {**texts, "unit": self._unit(prices=True)}), points, self._span_words(points)
+        )
 
     def parts(self) -> Chart | None:
         """Return the members that the table tells, the largest first."""
@@ -126,7 +128,7 @@ class _Writer:
         label = first(lines, "label")
         whole = self.language.of_total("flow_total", self.story.total)
         title = _capital(_in_line(title or whole or self.story.name))
-        subtitle = _capital(_in_line(self._marked(subtitle, points)))
+        subtitle = _capital(_in_line(self._marked(subtitle.strip(" ,"), points)))
         kind = self.words[f"chart_{form}"]
         texts = {"title": f"{title}. {subtitle}", "figures": words}
         head = (self.language.word("table_subject") or "" if form == "bars" else self.words["chart_period"]), subtitle
@@ -174,8 +176,10 @@ class _Writer:
     def _of(self, point: Point) -> str:
         return filled(self.words["chart_figure"], {"figure": point.shown, "period": point.name})
 
-    def _unit(self) -> str:
-        return visible(self.language.table_unit(self.story))
+    def _unit(self, prices: bool = False) -> str:
+        """Return what the figures are counted in; of money of several years, in which prices (number rule 27)."""
+        unit = _in_line(self.language.table_unit(self.story))
+        return f"{unit}, {self.words['chart_prices']}" if prices and self.story.kind == "money" else unit
 
 
 def _is_given(table: Table, row: int, column: int) -> bool:

@@ -132,10 +132,8 @@ class Dispatch:
     def publisher(self) -> str:
         """Who has published the figures, "" where the table does not say."""
         key = self.story.publisher
-        if not self.language.names_one(key) and not self.story.sources.get(key, {}).get("publisher"):
-            return ""
-        named = self.language.forms(key)["name"][0]
-        return visible(self.story.sources.get(key, {}).get("publisher", "") if named == key else named)
+        given = self.story.sources.get(key, {}).get("publisher", "")
+        return visible(self.language.forms(key)["name"][0] if key in self.language.vocabulary.names else given)
 
     @property
     def title(self) -> str:

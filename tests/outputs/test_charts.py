@@ -134,6 +134,23 @@ def test_highest_and_lowest_are_told_only_where_the_bounds_leave_no_doubt(sent: 
     assert "Highest" not in chart(sent, "policy-rate").alternative  # 4.5 stood for many days
 
 
+def test_figures_without_a_unit_leave_no_comma() -> None:
+    desk = desk_of("migration")
+    language = desk.packs["en"].language
+    words = {k: v for k, v in language.vocabulary.words.items() if k not in ("table_unit", "unit")}
+    bare = replace(language, vocabulary=language.vocabulary.model_copy(update={"words": words}))
+    packs = {"en": replace(desk.packs["en"], language=bare)}
+    found = chart_of(replace(desk, packs=packs), desk.article("news", "en"))
+    assert found and found.subtitle == "The first quarter of 2023 and the same period of earlier years"
+
+
+def test_money_of_several_years_says_in_which_prices() -> None:
+    desk = desk_of("arms-exports", "2021")
+    found = chart_of(desk, desk.article("news", "nn"))
+    assert found and found.form == "columns"
+    assert found.subtitle == "2007 til 2021, millionar kroner, løpande prisar"
+
+
 def test_the_mark_of_provisional_figures_is_kept(sent: Send) -> None:
     assert chart(sent, "freight").subtitle.endswith("(provisional figures)")
 
