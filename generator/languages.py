@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
+from generator.domain import Story
 from generator.editing_words import EditingShape
 from generator.faults import Fault, Faults, Findings, excerpt
 from generator.kept import kept
@@ -126,6 +127,7 @@ class LanguageShape(Shape):
     forms: list[str] = []
     page: dict[str, str]
     desk: dict[str, str]
+    export: dict[str, str]
     speech: dict[str, str]
     reading: ReadingShape
     editing: EditingShape
@@ -202,6 +204,15 @@ class Language:
         """Return a word that is about the total, whose name stands in it where the story may be of several places."""
         found = self.word(key)
         return found and filled(found, {"": self.forms(total)["name"][0]})
+
+    def table_unit(self, story: Story) -> str:
+        """Return what the figures of a story's table are counted in: NOK million, tonnes, per cent."""
+        page, money = self.shape.page, self.shape.money.currencies
+        word = next((s.other for s in self.shape.scales if s.above == story.scale), "")
+        scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
+        own = self.word("table_unit") or self.word("unit") or ""
+        texts = {"scale": scale, "currency": money.get(story.currency, story.currency), "unit": own}
+        return filled(page["table_unit" if story.kind == "money" else "table_counted"], texts).strip()
 
     def styled(self, text: str) -> str:
         """Return text with the house style's options, such as {alliance}, filled in."""
@@ -354,7 +365,7 @@ def _shape(document: Document, options: tuple[tuple[str, str], ...]) -> Language
         ) from None
     merged = shape.model_dump()
     merged["options"] = {**shape.options, **dict(options)}
-    for part in ("money", "percent", "points", "times", "page", "desk", "speech"):
+    for part in ("money", "percent", "points", "times", "page", "desk", "export", "speech"):
         texts = merged[part].items()
         merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}
     return LanguageShape.model_validate(merged)

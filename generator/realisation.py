@@ -513,12 +513,7 @@ class _Writer:
 
     def _labels(self) -> list[str]:
         page, story = self.language.shape.page, self.facts.story
-        word = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
-        scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
-        own = self.language.word("table_unit") or self.language.word("unit") or ""
-        money = story.kind == "money"
-        texts = {"scale": scale, "currency": self._currency(), "unit": own}
-        unit = filled(page["table_unit" if money else "table_counted"], texts).strip()
+        unit = self.language.table_unit(story)
         told = self.language.period(story.table.periods[self.facts.column])
         labels = [
             self.language.word("table_subject") or "",
@@ -528,10 +523,6 @@ class _Writer:
             base = self.language.period(story.table.periods[self.facts.column - 1])
             labels.append(filled(page["table_change"], {"base": base}))
         return labels
-
-    def _currency(self) -> str:
-        money = self.language.shape.money.currencies
-        return money.get(self.facts.story.currency, self.facts.story.currency)
 
     def _table_value(self, subject: str) -> Sentence:
         slot = NumberSlot(VALUE, "amount", TABLE_AMOUNT)

@@ -21,8 +21,9 @@ from generator.positions import Document, read_yaml
 from generator.rules import Rule
 
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
-# Parts of a language.yaml that write nothing into an accepted text: it is read by them, or reviewed at the desk.
-READ = ("reading", "editing", "claims", "never", "desk")
+# Parts of a language.yaml that write nothing into an accepted text: it is read by them, reviewed or exported with them.
+READ = ("reading", "editing", "claims", "never", "desk", "export")
+SENT = ("topics",)  # what a story says to newsroom systems alone
 OWN = ("story.yaml", "notes.yaml", "quotes.yaml")  # files of a story beside its figures
 
 
@@ -77,7 +78,7 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
         language=_parts(library.templates / code / "language.yaml", "language.yaml", without=READ)
         | _style(library.templates / code, desk.story.style)
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
-        story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
+        story={k: part for name in OWN for k, part in _parts(desk.story.folder / name, name, without=SENT).items()},
         libraries={name: version(name) for name in LIBRARIES},
         before=last.period if last else "",
     )

@@ -72,6 +72,7 @@ class StoryShape(Shape):
     published: Label
     source: str
     link: str = ""
+    topics: list[Label] = []
     file: str = ""
     select: Texts = {}
     subjects: str = ""
