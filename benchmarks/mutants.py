@@ -119,7 +119,7 @@ def opened(source: str, forget: bool = True) -> str:
         has_docstring = ast.get_docstring(function) is not None
         docstring = lines[after_signature : function.body[0].end_lineno] if has_docstring else []
         plain = [signature[0].replace(f"def {function.name}(", f"def plain_{function.name}("), *signature[1:]]
-        decorators = [f"{indent}@{n}" for n in names if n != "cache"]
+        decorators = [f"{indent}@{n}" for n in names if n != "cache" and not (forget and n.startswith("kept("))]
         forgetful = "@property" if forget else "@cached_property"
         first = start - len(function.decorator_list)
         assert lines[first].lstrip().startswith("@"), lines[first]
