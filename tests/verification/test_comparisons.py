@@ -40,9 +40,28 @@ RISING: dict[str, tuple[Amount, Amount, Amount]] = {
     "DK": (4, 5, 4),
 }
 EVEN = {**RISING, "TOTAL": (10, 11, 11.5), "IS": (3, 3, 3)}
+SWAPS: dict[str, tuple[Amount, Amount, Amount]] = {  # the first stays, the two after it change places
+    "TOTAL": (7, 11, 12),
+    "DK": (4, 6, 6),
+    "SE": (2, 3, 2),
+    "FI": (1, 2, 4),
+}
+HALF_KNOWN: dict[str, tuple[Amount, Amount, Amount]] = {  # who was first, and who is, is left open
+    "TOTAL": (20, 20, 20),
+    "SE": (5, (4, 6), (4, 6)),
+    "FI": (5, 5, 5),
+    "DK": (3, 3, 3.5),
+}
+LEVEL: dict[str, tuple[Amount, Amount, Amount]] = {  # two are first together, and in the end perhaps
+    "TOTAL": (11, 11, (11, 12)),
+    "SE": (5, 5, (5, 6)),
+    "FI": (5, 5, 5),
+    "DK": (1, 1, 1),
+}
 GROUPS = {"INN": {"outside": "OUT"}, "OUT": {"outside": "INN"}}
 INSIDE = {"convention": "counted for the whole of the year it joined", "source": "seed"}
-MEMBERSHIP = {"INN": {**INSIDE, "members": {"HU": {"since": "1949"}, "US": {"since": "1949"}}}, "others": "OUT"}
+INN = {"INN": {**INSIDE, "members": {"HU": {"since": "1949"}, "US": {"since": "1949"}}}}
+MEMBERSHIP = {**INN, "others": "OUT"}
 READ = Path(__file__).parent / "read" / "comparisons.txt"  # a language, a story, a verdict and a text a line
 
 SWEDEN, DENMARK = ("SE@2024", "SE@2023"), ("DK@2024", "DK@2023")
@@ -76,6 +95,10 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         "open": (OPEN, {"complete": False}),
         "rising": (RISING, {"complete": True}),
         "even": (EVEN, {"complete": True}),
+        "swaps": (SWAPS, {"complete": True}),
+        "half-known": (HALF_KNOWN, {"complete": False}),
+        "level": (LEVEL, {"complete": True}),
+        "partly": (AMOUNTS, {"complete": True, "groups": GROUPS, "membership": INN}),
     }
     shipped, verifiers = Library.of(), {}
     for name, (amounts, keys) in made.items():
@@ -124,3 +147,21 @@ def test_a_comparison_shows_the_cells_of_both(read: Read, text: str, because: st
     (claim,) = read("whole", "en", text)
     assert claim.kind in ("comparison", "direction")
     assert (claim.because, claim.cells) == (because, cells)
+
+
+@pytest.mark.parametrize(
+    ("story", "text", "because"),
+    [
+        (
+            "level",
+            "Sweden was the largest recipient in both 2022 and 2023.",
+            ["alone of SE in 2022: 0", "alone of SE in 2023: 0"],
+        ),
+        ("whole", "Ukraine was larger than Denmark as the largest in Nato.", ["DK, UA is not counted with INN"]),
+        ("whole", "Ukraine and Denmark were the largest recipients in Nato.", ["UA+DK is not counted with INN"]),
+        ("whole", "Australia was the second largest recipient outside Nato.", ["alone of AU in 2024: 0"]),
+        ("whole", "Ukraine joined Nato in 2004.", ["no membership is on record"]),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_a_place(read: Read, story: str, text: str, because: list[str]) -> None:
+    assert [claim.because for claim in read(story, "en", text)] == because
