@@ -134,20 +134,20 @@ def _shared(context: Context, subjects: list[Subjects], period: str, scope: str)
     lexicon = context.layout.lexicon
     if re.search(one_of(lexicon.language.shape.editing.tied), context.layout.text, re.IGNORECASE):
         return []
-    rank: MeasureName = "rank_in_group" if scope else "rank"
-    found = ((context.quantities.measure(rank, s, period), _alone(context, s, period, scope)) for s in subjects)
-    return [alone for place, alone in found if place and place.known and alone and alone.high < 1]
+    found = (_alone(context, s, period, scope) for s in subjects)
+    return [alone for alone in found if alone and alone.high < 1]
 
 
 def _alone(context: Context, s: Subjects, period: str, scope: str) -> Quantity | None:
-    """Return whether nobody has as much, of all or of a group."""
+    """Return whether nobody has as much, of all whose rank is known; of a group, that somebody has."""
     q = context.quantities
     if not scope:
-        return q.measure("alone", s, period)
+        rank = q.measure("rank", s, period)
+        return q.measure("alone", s, period) if rank and rank.known else None
     own = q.level(s, period)
     others = [q.level((m,), period) for m in q.facts.story.members if (m,) != s and q.group(m) == scope]
     tied = own and any(x and x.low == x.high == own.low == own.high for x in others)
-    return replace(own, measure="alone", low=0.0, high=0.0 if tied else 1.0) if own else None
+    return replace(own, measure="alone", low=0.0, high=0.0) if own and tied else None
 
 
 def _steps(context: Context, mention: Mention) -> list[Quantity]:
@@ -164,7 +164,7 @@ def _turns(context: Context, mention: Mention, behind: MeasureName, first: Measu
 
 
 def _turned(behind: Quantity | None, first: Quantity | None) -> Quantity | None:
-    if behind is None or first is None or not (behind.known and first.known):
+    if behind is None or first is None:
         return None
     surely, perhaps = behind.low > 1 and first.high <= 1, behind.high > 1 and first.low <= 1
     return replace(first, measure="rank", low=float(surely), high=float(perhaps), cells=(*first.cells, *behind.cells))

@@ -101,6 +101,15 @@ nb | Norsk våpeneksport satte rekord i 2024.
 nb | Ungarn løfter eksporten til rekord.
   løfter | direction | supported | change of HU in 2024 from 2023: 706.41 to 793.902
   rekord | record | supported | record of TOTAL in 2024: 1
+en | Exports to Hungary rose first.
+  rose | direction | supported | change of HU in 2024 from 2023: 706.41 to 793.902
+en | NATO countries set the third record.
+  record | record | not found | record of NATO in 2024: 0 to 1
+en | Hungary was the third.
+  third | rank | contradicted | rank of HU in 2024: 2
+en | All exports rose, while exports to Ukraine set a record.
+  rose | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
+  record | record | contradicted | record of UA in 2024: 0
 en | Ukraine kept its place.
   kept its place | rank | supported | rank of UA in 2024: 0
 en | Hungary loses the lead.

@@ -26,6 +26,12 @@ AMOUNTS: dict[str, tuple[Amount, Amount, Amount]] = {  # NOK million in 2022, 20
     "SE": (100, 100, 150),
     "DK": (50, 150, 200),
 }
+BESIDE = {  # the second of a group has as much as one outside it
+    **AMOUNTS,
+    "TOTAL": (1650, 2050, 2650),
+    "OUT": (450, 750, 1150),
+    "UA": (200, 400, 600),
+}
 OPEN: dict[str, tuple[Amount, Amount, Amount]] = {  # some of them known only within bounds
     "TOTAL": (9000, 9000, 9000),
     "SE": (100, 100, 150),
@@ -95,7 +101,7 @@ STORIES: dict[str, tuple[dict[str, tuple[Amount, Amount, Amount]], dict[str, obj
     "swaps": (SWAPS, {"complete": True}),
     "half-known": (HALF_KNOWN, {"complete": False}),
     "level": (LEVEL, {"complete": True}),
-    "partly": (AMOUNTS, {"complete": True, "groups": GROUPS, "membership": INN}),
+    "partly": (BESIDE, {"complete": True, "groups": GROUPS, "membership": INN}),
 }
 
 
@@ -180,3 +186,8 @@ def test_a_comparison_shows_the_cells_of_both(read: Read, text: str, because: st
 )  # fmt: skip
 def test_what_speaks_against_a_place(read: Read, story: str, text: str, because: list[str]) -> None:
     assert [claim.because for claim in read(story, "en", text)] == because
+
+
+def test_a_change_of_the_lead_is_read_from_both_periods(read: Read) -> None:
+    (claim,) = read("swaps", "en", "Sweden loses the lead.")
+    assert set(claim.cells) == {"SE@2024", "SE@2023"}
