@@ -167,13 +167,13 @@ class Language:
     @cached_property
     def digits(self) -> Callable[[Decimal], str]:
         """Return the function that writes a non-negative figure with the language's marks, compiled once."""
-        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
+        symbols = self.locale.number_symbols["latn"]
         point, group = symbols["decimal"], self.shape.thousands or symbols["group"]
 
         def write(figure: Decimal) -> str:
             # Babel's own marks, but not its rounding: it rounds half to even, statistics offices half up.
             whole, _, decimals = f"{figure.normalize():f}".partition(".")
-            grouped = f"{int(whole):,}".replace(",", group) if len(whole) > 3 else whole
+            grouped = f"{int(whole):,}".replace(",", group)
             return f"{grouped}{point}{decimals}" if decimals else grouped
 
         return write
@@ -181,8 +181,7 @@ class Language:
     @cached_property
     def minus(self) -> str:
         """The minus sign."""
-        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
-        return str(symbols["minusSign"])
+        return str(self.locale.number_symbols["latn"]["minusSign"])
 
     @cached_property
     def percent_mark(self) -> str:
@@ -256,14 +255,13 @@ class Language:
         return self._patterned(self.shape.periods.name[period.frequency], period)
 
     def _patterned(self, pattern: str, period: Period) -> str:
-        month = period.day.month if period.frequency == "day" else period.part
         ordinals = self.ordinals(period.frequency)
         texts = {
             "year": f"{period.year:04}",
             "next": f"{(period.year + 1) % 100:02}",
             "part": str(period.part),
             "ordinal": ordinals[period.part - 1] if period.part <= len(ordinals) else str(period.part),
-            "month": self.locale.months["format"]["wide"][month] if month <= 12 else "",
+            "month": self.locale.months["format"]["wide"][period.day.month],
             "day": str(period.day.day),
         }
         return filled(pattern, texts)
@@ -281,15 +279,15 @@ class Language:
         """Return the names of what the parts of a year come to up to one of them; none where there are no words."""
         parts, words = PARTS[period.frequency], self.shape.number_words
         special = {parts // 2: "first_half", parts: "all"} if parts > 2 else {parts: "all"}
-        pattern = self.shape.periods.so_far.get(special.get(period.part, period.frequency), "")
+        pattern = self.shape.periods.so_far.get(special.get(period.part, period.frequency))
         count = words[period.part] if period.part < len(words) else str(period.part)
         flows = (self.of_total(key, total) for key in ("flow_total", "flow_total_again"))
-        names = tuple(dict.fromkeys(filled(pattern, {"flow": flow, "count": count}) for flow in flows if flow))
-        return {"name": names} if pattern and names else {}
+        names = dict.fromkeys(filled(pattern, {"flow": flow, "count": count}) for flow in flows if flow and pattern)
+        return {"name": tuple(names)} if names else {}
 
     def season(self, period: Period) -> str:
         """Return what stands behind a superlative among the same periods of all years: " for a third quarter"."""
-        pattern = self.shape.periods.season.get(period.frequency, "")
+        pattern = self.shape.periods.season.get(period.frequency)
         return f" {self._patterned(pattern, period)}" if pattern and period.season else ""
 
     def joined(self, parts: list[str]) -> str:
