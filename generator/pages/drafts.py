@@ -11,11 +11,11 @@ from generator.desk import Line, behind, headlines, not_mentioned, redoable, und
 from generator.desk.order import FLOWING
 from generator.explaining import explained
 from generator.faults import Faults
+from generator.outputs.formats import FORMATS
 from generator.pages.asking import Visit
 from generator.pages.sheet import HIDDEN, read, sheet
 
 LIMITS = (60, 100, 160, 200)  # characters: a search title, a headline, a push notice and an abstract
-FORMATS = ("markdown", "html", "text", "json")
 LONGEST = 4000  # characters of one sentence
 
 
@@ -47,7 +47,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "names": {language.code: language.shape.name for language in spoken},
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
         "all_codes": tuple(sorted(desk.packs, key=lambda c: (c == "da", c))),
-        "kinds": tuple(desk.outlines), "query": _query(visit), "formats": FORMATS,
+        "kinds": tuple(desk.outlines), "query": _query(visit), "formats": tuple(FORMATS),
         "undo": {code: undoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
         "redo": {code: redoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
     }  # fmt: skip
