@@ -143,6 +143,18 @@ def test_editors_of_different_sentences_are_not_in_each_others_way(events: list[
     assert applied(SHORT, edits_of(apart)) == applied(SHORT, edits_of(alone))
 
 
+def test_what_two_have_wanted_alike_stays_when_one_of_them_changes_their_mind(log: Log) -> None:
+    base = FOLLOWING[US]
+    log.add(write(US, base, "Begges ord."), "Anna", 0)
+    log.add(write(US, base, "Begges ord."), "Bjørn", 0)
+    line = applied(SHORT, edits_of(log.events)).line(US)
+    assert line and (line.sentence.text, line.conflict) == ("Begges ord.", None)
+    log.add(write(US, base, "Bjørns ord."), "Bjørn", 0)
+    line = applied(SHORT, edits_of(log.events)).line(US)
+    assert line and line.conflict
+    assert {v.text for v in line.conflict.versions} == {"Begges ord.", "Bjørns ord."}
+
+
 def test_the_first_text_stands_until_somebody_who_has_seen_both_decides(log: Log) -> None:
     base = FOLLOWING[US]
     log.add(write(US, base, "Annas ord."), "Anna", 0)
