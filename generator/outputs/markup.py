@@ -1,4 +1,4 @@
-"""The body of an article as elements, in the words of XHTML or of NITF."""
+"""The body of an article as elements, in the words of HTML or of NITF."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ class Marks:
 
     heading: tuple[str, ...]
     quote: tuple[str, ...]
-    namespace: str = ""
     classes: bool = True
     lede: dict[str, str] = field(default_factory=dict)
 
 
-XHTML = Marks(heading=("h2",), quote=("blockquote", "p"), namespace="http://www.w3.org/1999/xhtml")
 HTML = Marks(heading=("h2",), quote=("blockquote", "p"))
 NITF = Marks(heading=("hl2",), quote=("bq", "block", "p"), classes=False, lede={"lede": "true"})
 
@@ -30,7 +28,7 @@ NITF = Marks(heading=("hl2",), quote=("bq", "block", "p"), classes=False, lede={
 def elements(lines: Iterable[Line | Grid], marks: Marks) -> Iterator[Element]:
     """Yield the lines and tables as elements, the numbers in them as plain text."""
     for line in lines:
-        yield _table(line, marks) if isinstance(line, Grid) else _element(line, marks)
+        yield _table(line) if isinstance(line, Grid) else _element(line, marks)
 
 
 def html(lines: Iterable[Line | Grid]) -> str:
@@ -46,27 +44,23 @@ def document(root: Element) -> str:
 
 def _element(line: Line, marks: Marks) -> Element:
     path = {"heading": marks.heading, "question": marks.heading, "quote": marks.quote}.get(line.role, ("p",))
-    outer = inner = Element(_name(path[0], marks))
+    outer = inner = Element(path[0])
     for name in path[1:]:
-        inner = SubElement(inner, _name(name, marks))
+        inner = SubElement(inner, name)
     if line.role == "lede":
         outer.attrib.update(marks.lede)
     if marks.classes and line.role in ("label", "lede", "gap", "note"):
         outer.set("class", line.role)
     if line.address:
-        inner = SubElement(inner, _name("a", marks), {"href": line.address})
+        inner = SubElement(inner, "a", {"href": line.address})
     inner.text = line.text
     return outer
 
 
-def _table(grid: Grid, marks: Marks) -> Element:
-    table = Element(_name("table", marks))
+def _table(grid: Grid) -> Element:
+    table = Element("table")
     for i, row in enumerate(grid.rows):
-        cells = SubElement(table, _name("tr", marks))
+        cells = SubElement(table, "tr")
         for j, cell in enumerate(row):
-            SubElement(cells, _name("td" if i and j else "th", marks)).text = cell.text
+            SubElement(cells, "td" if i and j else "th").text = cell.text
     return table
-
-
-def _name(tag: str, marks: Marks) -> str:
-    return f"{{{marks.namespace}}}{tag}" if marks.namespace else tag

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, register_namespace
+from xml.etree.ElementTree import Element, SubElement
 
 from generator.outputs.dispatch import MADE_FROM_DATA, NORMAL, Dispatch
-from generator.outputs.markup import XHTML, document, elements
+from generator.outputs.markup import HTML, document, elements
 
 NAR = "http://iptc.org/std/nar/2006-10-01/"
-XML = "http://www.w3.org/XML/1998/namespace"
+XHTML = "http://www.w3.org/1999/xhtml"
 CATALOGUE = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 VERSION = "2.34"
 
@@ -16,13 +16,11 @@ VERSION = "2.34"
 def newsml(dispatch: Dispatch) -> str:
     """Return the article as a NewsML-G2 item; raise Faults without a time, which the standard demands."""
     created = dispatch.release.needed("NewsML-G2").isoformat()
-    register_namespace("", NAR)
-    register_namespace("h", XHTML.namespace)
     root = Element(
-        _nar("newsItem"),
+        "newsItem",
         {
-            "guid": dispatch.uri, "version": str(dispatch.release.edition), "standard": "NewsML-G2",
-            "standardversion": VERSION, "conformance": "power", f"{{{XML}}}lang": dispatch.tag,
+            "xmlns": NAR, "guid": dispatch.uri, "version": str(dispatch.release.edition), "standard": "NewsML-G2",
+            "standardversion": VERSION, "conformance": "power", "xml:lang": dispatch.tag,
         },
     )  # fmt: skip
     _add(root, "catalogRef", href=CATALOGUE)
@@ -30,10 +28,10 @@ def newsml(dispatch: Dispatch) -> str:
     _contents(_add(root, "contentMeta"), dispatch)
     words = str(len(dispatch.plain.text.split()))
     inline = _add(_add(root, "contentSet"), "inlineXML", contenttype="application/xhtml+xml", wordcount=words)
-    page = SubElement(inline, f"{{{XHTML.namespace}}}html", {f"{{{XML}}}lang": dispatch.tag})
-    head = SubElement(page, f"{{{XHTML.namespace}}}head")
-    SubElement(head, f"{{{XHTML.namespace}}}title").text = dispatch.headline
-    SubElement(page, f"{{{XHTML.namespace}}}body").extend(elements(dispatch.body, XHTML))
+    page = SubElement(inline, "html", {"xmlns": XHTML, "xml:lang": dispatch.tag})
+    head = SubElement(page, "head")
+    SubElement(head, "title").text = dispatch.headline
+    SubElement(page, "body").extend(elements(dispatch.body, HTML))
     return document(root)
 
 
@@ -69,10 +67,6 @@ def _contents(meta: Element, dispatch: Dispatch) -> None:
 
 
 def _add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
-    element = SubElement(parent, _nar(name), attributes)
+    element = SubElement(parent, name, attributes)
     element.text = text
     return element
-
-
-def _nar(name: str) -> str:
-    return f"{{{NAR}}}{name}"
