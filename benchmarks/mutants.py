@@ -58,7 +58,7 @@ EVERY_MEASURE = "tests/analysis/test_every_measure.py::test_measures_are_the_acc
 TESTS: dict[str, tuple[str, ...]] = {
     "bounded": ("tests/test_bounded.py",),
     "conditions": ("tests/test_conditions.py",),
-    "wording": ("tests/test_wording.py", "tests/bad_input/test_sentences.py"),
+    "wording": ("tests/test_wording.py",),
     "languages": ("tests/test_languages.py", "tests/test_numerals.py"),
     "localisation": ("tests/test_languages.py",),
     **{f"verification/{name}": (*REREADING, *(MEANS,) * (name in ABOUT_MEANS)) for name in VERIFICATION},

@@ -175,7 +175,7 @@ def read_series(context: Context) -> Iterator[Claim]:
     layout = context.layout
     years = {y: layout.year_function(y) for y in layout.of("year")}
     for mention in layout.of("highest_ever", "lowest_ever"):
-        if mention not in context.used and not {"since", "back_to"} & set(years.values()):
+        if mention not in context.used and "since" not in years.values():
             context.used |= {mention, *layout.of("record")}
             ever: MeasureName = "record" if mention.has("highest_ever") else "record_low"
             who = _named_before(context, mention) or (*context.subjects(mention), context.total)

@@ -110,6 +110,31 @@ en | Hungary was the third.
 en | All exports rose, while exports to Ukraine set a record.
   rose | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
   record | record | contradicted | record of UA in 2024: 0
+en | Exports to Ukraine were the highest ever in figures that go back to 2007.
+  highest ever | series | contradicted | record of UA in 2024: 0
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+en | Norwegian arms exports have never been so high in figures that go back to 2007.
+  never been so high | series | supported | record of TOTAL in 2024: 1
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+en | Norwegian arms exports were the highest ever since 2007.
+  2007 | series | not found | the figures do not bound the highest_since of TOTAL in 2024
+en | Norwegian arms exports grew for the fifth year in a row to the highest ever.
+  fifth | streak | supported | rise_streak of TOTAL in 2024: 5
+  highest ever | series | supported | record of TOTAL in 2024: 1
+en | Exports to Ukraine were the lowest since 2022.
+  2022 | series | not found | the figures do not bound the lowest_since of UA in 2024
+en | Norwegian arms exports rose to the highest level since 2007.
+  rose | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
+  2007 | series | not found | the figures do not bound the highest_since of TOTAL in 2024
+en | No other year in figures that go back to 2007 has a lower value.
+  No other year | series | contradicted | record_low of TOTAL in 2024: 0
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+en | In 2024, exports to Ukraine fell from the peak in 2023.
+  2023 | series | not found | the figures do not bound the peak_period of UA in 2024
+en | In 2024, exports to Ukraine rose above the peak in 2023.
+  2023 | series | not found | the figures do not bound the peak_period of UA in 2024
+en | Exports fell from the peak in 2022, and rose.
+  2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
 en | Ukraine kept its place.
   kept its place | rank | supported | rank of UA in 2024: 0
 en | Hungary loses the lead.

@@ -176,16 +176,16 @@ def test_a_comparison_shows_the_cells_of_both(read: Read, text: str, because: st
         (
             "level",
             "Sweden was the largest recipient in both 2022 and 2023.",
-            ["alone of SE in 2022: 0", "alone of SE in 2023: 0"],
+            ["rank: alone of SE in 2022: 0", "rank: alone of SE in 2023: 0"],
         ),
-        ("whole", "Ukraine was larger than Denmark as the largest in Nato.", ["DK, UA is not counted with INN"]),
-        ("whole", "Ukraine and Denmark were the largest recipients in Nato.", ["UA+DK is not counted with INN"]),
-        ("whole", "Australia was the second largest recipient outside Nato.", ["alone of AU in 2024: 0"]),
-        ("whole", "Ukraine joined Nato in 2004.", ["no membership is on record"]),
+        ("whole", "Ukraine was larger than Denmark as the largest in Nato.", ["rank: DK, UA is not counted with INN"]),
+        ("whole", "Ukraine and Denmark were the largest recipients in Nato.", ["rank: UA+DK is not counted with INN"]),
+        ("whole", "Australia was the second largest recipient outside Nato.", ["rank: alone of AU in 2024: 0"]),
+        ("whole", "Ukraine joined Nato in 2004.", ["membership: no membership is on record"]),
     ],
 )  # fmt: skip
 def test_what_speaks_against_a_place(read: Read, story: str, text: str, because: list[str]) -> None:
-    assert [claim.because for claim in read(story, "en", text)] == because
+    assert [f"{claim.kind}: {claim.because}" for claim in read(story, "en", text)] == because
 
 
 def test_a_change_of_the_lead_is_read_from_both_periods(read: Read) -> None:
