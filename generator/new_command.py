@@ -131,6 +131,8 @@ def _guesses(made: NewStory) -> Iterable[str]:
     for dimension, category in found.choice.select.items():
         why = found.because.get(f"select {dimension}", found.because.get("measure", ""))
         yield f"guess: {dimension} {category}, {why}"
+    if broken := found.taken.marked.get("break", ()):
+        yield f"note: the table marks a break in {', '.join(broken)}, and nothing is compared across it"
 
 
 def _written(place: Path, made: NewStory, data: bytes, library: object) -> int:

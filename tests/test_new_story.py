@@ -120,6 +120,34 @@ def test_parts_that_do_not_add_up_give_no_shares_and_say_so(tmp_path: Path) -> N
     assert "20 per cent" in text
 
 
+@pytest.mark.parametrize("unit", ["GWh", "tonn", "NOK million", "persons"])
+def test_figures_below_zero_in_a_known_unit_are_a_balance_and_keep_the_unit(unit: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", f"år;Netto eksport ({unit})\n2021;1200\n2022;900\n2023;-300\n")
+    assert code == 0, output
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert (story["kind"], story["unit"]) == ("balance", unit)
+    assert "-300" in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["money", "count", "weight"])
+def test_figures_below_zero_of_a_kind_that_has_none_are_one_fault_with_the_way_out(kind: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", "år;Ting (kr)\n2022;900\n2023;-300.5\n", "--kind", kind)
+    assert code == 2
+    assert len(output.strip().splitlines()) == 1, output
+    assert "T03" in output
+    assert "--kind balance" in output
+    assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+def test_a_figure_below_the_minimum_of_a_story_is_a_fault(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "år;Fangst (tonn)\n2022;900\n2023;300\n")[0] == 0
+    (tmp_path / "t" / "table.csv").write_text("år;Fangst (tonn)\n2022;900\n2023;-300\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["draft", str(tmp_path / "t"), "--output", str(tmp_path / "again")])
+    assert done.exit_code == 2, done.output
+    assert "T03" in done.output
+    assert "-300" in done.output
+
+
 def test_what_no_table_says_is_asked_where_somebody_sits_at_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

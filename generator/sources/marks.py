@@ -85,3 +85,15 @@ SDMX: Mapping[str, str] = MappingProxyType(
         "X": "",
     }
 )
+
+_FLAGS = frozenset(letter for letter in EUROSTAT if letter.isalpha())
+_MOST_FLAGS = 4  # in one cell
+
+
+def breaks(mark: Mark) -> bool:
+    """Whether the series begins anew at a cell, whatever else its sign says: "b", and "bp" or "pb" of several flags.
+
+    A cell without a figure may be the first of a new way of counting too.
+    """
+    flags = mark.symbol.strip("()[]")
+    return mark.status == "break" or ("b" in flags and len(flags) <= _MOST_FLAGS and _FLAGS.issuperset(flags))
