@@ -139,6 +139,50 @@ def test_figures_below_zero_of_a_kind_that_has_none_are_one_fault_with_the_way_o
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
 
 
+LEVELS = {
+    "all-nought": ("year;thing\n2021;0\n2022;0\n2023;0\n", "0"),
+    "nought-last": ("year;GDP growth (per cent)\n2021;0.4\n2022;0.3\n2023;0.0\n", "0"),
+    "price-below-zero": ("month;Electricity price (EUR per MWh)\n2024-01;50.1\n2024-02;20.2\n2024-03;-5.3\n", "-5.3"),
+    "loss": ("år;Overskudd (mill. kr)\n2021;1234.5\n2022;-300.2\n2023;-1250.0\n", "-1.25"),
+    "index-below-zero": ("year;confidence index\n2021;12.5\n2022;3.1\n2023;-7.5\n", "-7.5"),
+}
+
+
+@pytest.mark.parametrize("kind", ["", "rate", "index", "price", "per_head", "change", "weight"])
+@pytest.mark.parametrize("name", LEVELS)
+def test_every_draft_tells_the_level_also_where_it_is_nought_or_below(name: str, kind: str, tmp_path: Path) -> None:
+    text, level = LEVELS[name]
+    code, output = new(tmp_path, "t", text, *(("--kind", kind) if kind else ()))
+    if kind == "weight" and level != "0":
+        assert "T03" in output
+        return
+    assert code == 0, output
+    for language in LANGUAGES:
+        text = (tmp_path / "t" / "drafts" / f"t.news.{language}.md").read_text(encoding="utf-8")
+        shown = level if language == "en" else level.replace(".", ",")
+        assert re.search(rf"(?<![\d,.]){re.escape(shown)}(?![\d,.]\d)", text.replace("\u2212", "-")), text
+
+
+def test_nothing_in_thousands_is_less_than_half_a_thousand(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "year;catch (1000 tonnes)\n2022;3\n2023;0\n")[0] == 0
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert not re.search(r"\b0 tonnes", text), text
+
+
+def test_of_a_price_that_has_been_below_zero_no_change_in_per_cent_is_told(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "year;power price (EUR)\n2021;50.1\n2022;-20.2\n2023;30.3\n")[0] == 0
+    assert "per cent" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+def test_a_published_peak_is_told_as_it_was_published(tmp_path: Path) -> None:
+    quarters = [0.4, 0.6, -0.2, 0.3, 0.1, 0.0, -0.3, 0.2, 0.5, 0.8, 0.1, -0.4]
+    rows = "".join(f"{2022 + i // 4}Q{i % 4 + 1};{value}\n" for i, value in enumerate(quarters))
+    assert new(tmp_path, "t", f"quarter;GDP growth (per cent)\n{rows}")[0] == 0
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert "at 0.8 per cent" in text
+    assert "between" not in text
+
+
 def test_a_figure_below_the_minimum_of_a_story_is_a_fault(tmp_path: Path) -> None:
     assert new(tmp_path, "t", "år;Fangst (tonn)\n2022;900\n2023;300\n")[0] == 0
     (tmp_path / "t" / "table.csv").write_text("år;Fangst (tonn)\n2022;900\n2023;-300\n", encoding="utf-8")
