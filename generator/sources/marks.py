@@ -35,6 +35,7 @@ NORDIC: Mapping[str, str] = MappingProxyType(
         "-": "nil",
         "–": "nil",
         "*": "provisional",
+        "**": "provisional",  # in the tables of the Netherlands, provisional figures that have been revised once
         "....": "missing",
         "......": "missing",
     }

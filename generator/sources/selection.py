@@ -199,7 +199,7 @@ class _Taken:
         if len(categories) == 1 and not is_period(categories[0].code) and not is_period(categories[0].label):
             told = period_of(self.choice.period)
             return [(0, told)] if told and told.frequency == self.choice.frequency else []
-        found = ((i, _period(c, self.choice.frequency)) for i, c in enumerate(categories))
+        found = ((i, category_period(c, self.choice.frequency)) for i, c in enumerate(categories))
         return [(i, p) for i, p in found if p]
 
     def whole(self, select: Mapping[str, str]) -> Row:
@@ -296,7 +296,8 @@ def _added(cells: Bounded, marks: NDArray[np.str_], axis: int) -> Row:
     return added, np.where(added.known, status, "missing")
 
 
-def _period(category: Category, frequency: str) -> Period | None:
+def category_period(category: Category, frequency: str) -> Period | None:
+    """Return the period that a category names, None if it names none of this frequency."""
     text = next((text for text in (category.code, category.label) if first_day(text)), "")
     day = first_day(text)
     if day is None or frequency_of(text) != frequency:
