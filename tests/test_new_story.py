@@ -245,6 +245,64 @@ def test_what_is_refused_gets_one_message_and_writes_nothing(text: str, words: l
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
 
 
+RIKET = "Region;År;Personer\n" + "".join(
+    f"{region};{year};{people + year}\n"
+    for region, people in (("00 Riket", 7988), ("01 Stockholms län", 1000), ("03 Uppsala län", 2964))
+    for year in (2022, 2023)
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--total", "Rikett"], "did you mean 'Riket'?"),
+        (["--total", "Nonsense"], "known here: 00"),
+        (["--period", "1999"], "known here: 2022, 2023"),
+        (["--period", "nonsense"], "known here: 2022, 2023"),
+        (["--measure", "weight"], "known here"),
+        (["--select", "Region=Stockholms lan"], "did you mean 'Stockholms län'?"),
+        (["--sheet", "Ark1"], "only a workbook has sheets"),
+        (["--published", "nonsense"], "such as 2024-03"),
+        (["--link", "nonsense"], "such as https://"),
+        (["--language-of-table", "norsk"], "--language-of-table"),
+        (["--kind", "money"], "--currency NOK"),
+        (["--currency", "NKO"], "did you mean"),
+        (["--currency", "NOK", "--kind", "rate"], "--kind money"),
+    ],
+)
+def test_an_option_that_fits_nothing_is_refused_by_its_name(words: list[str], hint: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", RIKET, *words)
+    assert code == 2, output
+    assert len(output.strip().splitlines()) == 1, output
+    assert "U02" in output
+    assert words[0] in output
+    assert hint in output
+    assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("name", ["00", "Riket", "riket", "00 Riket"])
+def test_a_category_is_named_by_code_label_or_the_text_of_its_cell(name: str, tmp_path: Path) -> None:
+    assert new(tmp_path, "t", RIKET, "--total", name)[0] == 0
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["whole"] == "00"
+    assert new(tmp_path, "s", RIKET, "--select", f"Region={name}")[0] == 0
+    story = yaml.safe_load((tmp_path / "s" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["select"] == {"Region": "00"}
+
+
+def test_an_earlier_period_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", RIKET, "--period", "2022")[0] == 0
+    assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["period"] == "2022"
+    assert "2023" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+def test_a_table_without_a_currency_is_money_in_the_one_that_is_named(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "år;budsjett\n2022;5200000\n2023;5400000\n", "--currency", "NOK")[0] == 0
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert (story["kind"], story["currency"]) == ("money", "NOK")
+    assert "NOK 5.4 million" in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "t").mkdir()
     code, output = new(tmp_path, "t", TABLES["births"])

@@ -115,9 +115,9 @@ CALLED = {
 @pytest.mark.parametrize(
     ("sign", "cell", "words"),
     [
-        ("e", 5, "figures for the latest period as estimates"),
-        ("r", 5, "figures for the latest period as revised"),
-        ("u", 5, "figures for the latest period as ones to be read with care"),
+        ("e", 5, "figures for this period as estimates"),
+        ("r", 5, "figures for this period as revised"),
+        ("u", 5, "figures for this period as ones to be read with care"),
         ("e", 2, "figures for earlier periods as estimates"),
         ("r", 4, "figures for earlier periods as revised"),
     ],

@@ -69,7 +69,7 @@ def _sums(found: Recognised) -> Iterator[str]:
 
 
 def _marks(found: Recognised) -> Iterator[str]:
-    """Yield how figures of the latest period, and of those before it, are marked."""
+    """Yield how figures of the period told, and of those before it, are marked."""
     for status in _MARKED:
         periods = found.taken.marked.get(status, ())
         if found.period in periods:
@@ -122,7 +122,7 @@ def _is_shown(remark: Remark, found: Recognised) -> bool:
 
 
 def _concerns(remark: Remark, cube: Cube, found: Recognised) -> bool:
-    """Whether a note is of categories that are told: in the latest period, if it is of one."""
+    """Whether a note is of categories that are told: in the period told, if it is of one."""
     return all(_is_told(code, category, cube, found) for code, category in remark.of.items())
 
 
