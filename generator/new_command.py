@@ -30,9 +30,7 @@ DRAFTS = "drafts"
 @click.option("--kind", default="", help="money, count, weight, index, rate, price, per_head, balance or change.")
 @click.option("--currency", default="", metavar="CODE", help="The currency of its figures, such as NOK.")
 @click.option("--time", default="", metavar="DIMENSION", help="The dimension that holds the periods.")
-@click.option(
-    "--period", default="", metavar="P", help="The period that is told, or of a table that does not name its one."
-)
+@click.option("--period", default="", metavar="P", help="The period to tell, or that of a table that names none.")
 @click.option("--subjects", default="", metavar="DIMENSION", help="What is set side by side, such as region.")
 @click.option("--total", default="", metavar="CATEGORY", help="The category that is the whole of the others.")
 @click.option(
