@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,11 @@ class Table:
     status: NDArray[np.str_]
     source: NDArray[np.object_]
     places: Mapping[tuple[str, str], Place]
+
+    @cached_property
+    def falls_below_zero(self) -> bool:
+        """Whether some figure is published that is below zero, as prices of power are at times."""
+        return bool((self.cells.value < 0).any())
 
     def column(self, label: str) -> int | None:
         """Return the index of the period with this label."""
@@ -211,8 +217,10 @@ class Story:
 
     @property
     def measure_kind(self) -> Kind:
-        """What may be done with the figures."""
+        """What may be done with the figures; a price that has been below zero keeps its sign, and gets no per cent."""
         kind = KINDS[self.kind]
+        if not (kind.signed or kind.additive) and self.table.falls_below_zero:
+            kind = replace(kind, relative=False, signed=True)
         return kind if self.adds_up else replace(kind, additive=False)
 
     @property

@@ -12,7 +12,8 @@ class Kind:
     `additive`: parts make up a whole, so shares, sums and contributions have a meaning. `comparable`: levels of two
     subjects can be set against each other; of an index they cannot, as each is 100 in its own base period. `relative`:
     a change in per cent has a meaning; a rate in per cent changes by percentage points (number rule 17), and of a
-    figure that may fall below zero no percentage is told. `percent`: the figures themselves are percentages.
+    figure that may fall below zero no percentage is told. `percent`: the figures themselves are percentages. `signed`:
+    the figure itself may be below zero, as a price or an index that has once been so may too (`Story.measure_kind`).
     """
 
     name: str

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 @click.option("--name", default="", help="The name of the story, by default that of the file.")
 @click.option("--measure", default="", help="Which measure of the table is told, by code or label.")
 @click.option("--kind", default="", help="money, count, weight, index, rate, price, per_head, balance or change.")
+@click.option("--currency", default="", metavar="CODE", help="The currency of its figures, such as NOK.")
 @click.option("--time", default="", metavar="DIMENSION", help="The dimension that holds the periods.")
-@click.option("--period", default="", metavar="P", help="The period, of a table that does not name its one period.")
+@click.option("--period", default="", metavar="P", help="The period to tell, or that of a table that names none.")
 @click.option("--subjects", default="", metavar="DIMENSION", help="What is set side by side, such as region.")
 @click.option("--total", default="", metavar="CATEGORY", help="The category that is the whole of the others.")
 @click.option(
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
 )
 @LIBRARY
 def new(
-    table: str, output: Path | None, name: str, measure: str, kind: str, time: str, period: str, subjects: str,
-    total: str, chosen: tuple[str, ...], sheet: str, address: str, fresh: bool, title: str, called: tuple[str, ...],
-    publisher: str, published: str, link: str, language: str, folder: Path | None,
+    table: str, output: Path | None, name: str, measure: str, kind: str, currency: str, time: str, period: str,
+    subjects: str, total: str, chosen: tuple[str, ...], sheet: str, address: str, fresh: bool, title: str,
+    called: tuple[str, ...], publisher: str, published: str, link: str, language: str, folder: Path | None,
 ) -> None:  # fmt: skip
     """Make a story of TABLE, a statistical file, its address on the web or a saved PxWeb query, and draft at once.
 
@@ -60,6 +61,7 @@ def new(
     from generator.first_drafts import DRAFTS, written
     from generator.kinds import KINDS
     from generator.new_story import About, new_story
+    from generator.new_story.options import wrong_options
     from generator.recognition.asked import Asked
     from generator.sources.download import obtained
     from generator.sources.published import cube_of
@@ -71,11 +73,12 @@ def new(
     for code in words:
         if code not in library.languages:
             findings.add("U02", Place("--called"), f"no language {code[:60]!r}", did_you_mean(code, library.languages))
+    findings.extend(wrong_options(currency, published, link, language))
     findings.raise_if_any()
     data, file = obtained(table, address, fresh)
     cube = cube_of(data, file, sheet)
     about = _asked(cube, About(name, title, publisher, published, link, language, words))
-    asked = Asked(measure, time, period, kind, subjects, total, language, select)
+    asked = Asked(measure, time, period, kind, subjects, total, language, currency, select)
     made = new_story(cube, file, asked, about, library.rules, library.templates)
     place = output or Path(made.name)
     count = written(place, made, data, library)
@@ -128,3 +131,5 @@ def _guesses(made: NewStory) -> Iterable[str]:
     for dimension, category in found.choice.select.items():
         why = found.because.get(f"select {dimension}", found.because.get("measure", ""))
         yield f"guess: {dimension} {category}, {why}"
+    if broken := found.taken.marked.get("break", ()):
+        yield f"note: the table marks a break in {', '.join(broken)}, and nothing is compared across it"

@@ -15,6 +15,8 @@ from generator.periods import Period
 from generator.readings import Reading, Scale, read, read_fraction, rounds_to, span
 from generator.sources.delimited import past
 
+NOUGHT = 0.5  # how far a figure that is published as 0 may be from it, in single units: 0 thousand may be 400
+
 
 @dataclass(frozen=True)
 class Number:
@@ -38,6 +40,16 @@ class Number:
         if self.low >= 0:
             return self.low, self.high
         return (-self.high, -self.low) if self.high <= 0 else (0.0, math.inf)
+
+    @property
+    def is_nought(self) -> bool:
+        """Whether the source gives the figure as 0, which it may have rounded from either side."""
+        return self.given and self.level and self.best == 0 and self.low >= -NOUGHT and self.high <= NOUGHT
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether it is a figure itself that is, or may be, below zero, and is not published as 0."""
+        return self.level and self.low < 0 and not self.is_nought
 
 
 def in_units(x: float, scale: float) -> float:
@@ -148,14 +160,17 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
         return None  # points of an index would be taken for per cent (number rule 28)
     # The difference of two figures with one decimal has one decimal, and to a computer some sixteen.
     low, high = (float(f"{end:.13g}") for end in number.size)
-    reading = None if math.isinf(low) else read(low, high, plain_scale(low, high), number.given)
-    if reading is None or (number.level and number.low < 0 and not number.kind.signed):
+    if number.is_nought:
+        reading: Reading | None = Reading("exact", Decimal(0))
+    else:
+        reading = None if math.isinf(low) else read(low, high, plain_scale(low, high), number.given)
+    if reading is None or (number.below_zero and not number.kind.signed):
         return None
     if reading.kind == "over" and not number.level:
         return None  # both levels tell more than that they lie more than 0.1 apart
     if number.kind.percent and not number.level and reading.kind == "between":
         return None  # both levels tell more than "between 0.8 and 1 percentage points"
-    sign = language.minus if number.level and number.high <= 0 and number.low < 0 else ""
+    sign = language.minus if number.below_zero and number.high <= 0 else ""
     if sign and reading.kind not in ("exact", "about"):
         return None  # "nearly −14" could be read from either side
     shape = language.shape

@@ -52,6 +52,7 @@ FILTER_COUNT, TABLE_AMOUNT = FILTERS["count"][1], FILTERS["table_amount"][1]
 VALUE = Reference("value")
 ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
 # What is told with its own sign, not as up or down.
+SEEN = ("peak", "before_step")  # levels of an earlier period
 LEVELS = ("value", "previous", "rest", "unlisted", "before_step", "usual_low", "usual_high")
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
@@ -426,8 +427,8 @@ class _Writer:
 
     def _number(self, slot: NumberSlot, message: Message, row: int) -> Piece | None:
         number, span = self._measured(slot, message, row)
-        unsigned = number.level and not number.kind.signed
-        if unsigned and number.low < 0 and span.measure in LEVELS and slot.filter is not TABLE_AMOUNT:
+        unsigned = number.below_zero and not number.kind.signed
+        if unsigned and span.measure in LEVELS and slot.filter is not TABLE_AMOUNT:
             return None  # amounts are written without a sign, and no words around a level give it one
         written = slot.filter(number, self.language, slot.argument)
         if written is None:
@@ -485,6 +486,15 @@ class _Writer:
         """Whether the source itself gives this number, so rounded, and does not only bound it."""
         if self.facts.rows.roles[row] == "so_far":
             return False  # it is added up of what the source gives
+        if name in SEEN:
+            # The figure of one of the periods before, which stands in the table with these very bounds.
+            found, table = self.facts.number(name, self.facts.column + lag), self.facts.series
+            before = range(self.facts.column + lag)
+            ends = (found.low[row], found.high[row])
+            return any(
+                (table.low[row, at], table.high[row, at]) == ends and self.facts.truth("published", at).yes[row]
+                for at in before
+            )
         if name in ("value", "previous"):
             at = self.facts.column + lag - (name == "previous")
             kept = at >= 0 and not math.isnan(self.facts.number("value", at).value[row])  # else ties have ruled it out

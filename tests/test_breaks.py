@@ -87,3 +87,52 @@ def test_a_break_need_not_be_in_the_season_that_is_told(broken: str, first: str,
 @pytest.mark.parametrize("broken", ["2018", "2018-Q1", "2010", "2010-Q3"])
 def test_a_break_before_the_table_leaves_nothing_out(broken: str, tmp_path: Path) -> None:
     assert SAID["en"] not in text_of(open_desk(Library.of(), str(quarterly(tmp_path, broken)), "2024-Q3"), "en")
+
+
+MARKED = {
+    "one-series": "year;Levendefødte\n2018;2500\n2019;2520\n2020;2490\n2021;2550\n2022;2810 b\n2023;2850\n",
+    "first-again": "year;Levendefødte\n2019;2500\n2020;2490\n2021;2550\n2022;2810 pb\n2023;2850\n",
+    "one-of-the-parts": "Fylke;2020;2021;2022;2023\nOslo;100;101;150 b;151\nAgder;200;205;210;206\n",
+    "the-total": "Fylke;2020;2021;2022;2023\nI alt;300;306;360 b;357\nOslo;100;101;150;151\nAgder;200;205;210;206\n",
+    "added-up": "Kjønn;Fylke;2020;2021;2022;2023\nMenn;Oslo;50;51;75 b;76\nMenn;Agder;100;105;110;106\n"
+    "Kvinner;Oslo;50;50;75;75\nKvinner;Agder;100;100;100;100\n",
+}
+
+
+def made(folder: Path, table: str) -> Path:
+    (folder / "t.csv").write_text(table, encoding="utf-8")
+    done = CliRunner().invoke(main, ["new", str(folder / "t.csv"), "--output", str(folder / "t")])
+    assert done.exit_code == 0, done.output
+    return folder / "t"
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_the_breaks_that_a_table_marks_count_without_being_written_down(name: str, tmp_path: Path) -> None:
+    story = made(tmp_path, MARKED[name])
+    assert "new way of counting in 2022" in (story / "story.yaml").read_text(encoding="utf-8")
+    for language in SAID:
+        text = text_of(open_desk(Library.of(), str(story)), language)
+        assert SAID[language] in text
+        assert not any(str(year) in text for year in range(2018, 2022))
+
+
+def test_the_period_of_the_break_itself_is_compared_with_none(tmp_path: Path) -> None:
+    story = made(tmp_path, "year;Levendefødte\n2020;2490\n2021;2550\n2022;2810 b\n")
+    text = text_of(open_desk(Library.of(), str(story)), "en")
+    assert "2,810" in text
+    assert "2021" not in text
+
+
+def test_an_editor_may_say_that_a_marked_break_does_not_concern_what_is_told(tmp_path: Path) -> None:
+    story = made(tmp_path, MARKED["one-of-the-parts"])
+    with (story / "story.yaml").open("a", encoding="utf-8") as file:
+        file.write("checks: {breaks: []}\n")
+    assert SAID["en"] not in text_of(open_desk(Library.of(), str(story)), "en")
+
+
+def test_a_break_in_what_is_not_told_leaves_nothing_out(tmp_path: Path) -> None:
+    two = "Fylke;Kjønn;2021;2022;2023\nOslo;Begge kjønn;10;20;30\nAgder;Begge kjønn;10;20;40\n"
+    story = made(
+        tmp_path, two + "Oslo;Menn;5;10 b;15\nAgder;Menn;5;10;20\nOslo;Kvinner;5;10;15\nAgder;Kvinner;5;10;20\n"
+    )
+    assert SAID["en"] not in text_of(open_desk(Library.of(), str(story)), "en")

@@ -120,6 +120,78 @@ def test_parts_that_do_not_add_up_give_no_shares_and_say_so(tmp_path: Path) -> N
     assert "20 per cent" in text
 
 
+@pytest.mark.parametrize("unit", ["GWh", "tonn", "NOK million", "persons"])
+def test_figures_below_zero_in_a_known_unit_are_a_balance_and_keep_the_unit(unit: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", f"år;Netto eksport ({unit})\n2021;1200\n2022;900\n2023;-300\n")
+    assert code == 0, output
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert (story["kind"], story["unit"]) == ("balance", unit)
+    assert "-300" in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["money", "count", "weight"])
+def test_figures_below_zero_of_a_kind_that_has_none_are_one_fault_with_the_way_out(kind: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", "år;Ting (kr)\n2022;900\n2023;-300.5\n", "--kind", kind)
+    assert code == 2
+    assert len(output.strip().splitlines()) == 1, output
+    assert "T03" in output
+    assert "--kind balance" in output
+    assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+LEVELS = {
+    "all-nought": ("year;thing\n2021;0\n2022;0\n2023;0\n", "0"),
+    "nought-last": ("year;GDP growth (per cent)\n2021;0.4\n2022;0.3\n2023;0.0\n", "0"),
+    "price-below-zero": ("month;Electricity price (EUR per MWh)\n2024-01;50.1\n2024-02;20.2\n2024-03;-5.3\n", "-5.3"),
+    "loss": ("år;Overskudd (mill. kr)\n2021;1234.5\n2022;-300.2\n2023;-1250.0\n", "-1.25"),
+    "index-below-zero": ("year;confidence index\n2021;12.5\n2022;3.1\n2023;-7.5\n", "-7.5"),
+}
+
+
+@pytest.mark.parametrize("kind", ["", "rate", "index", "price", "per_head", "change", "weight"])
+@pytest.mark.parametrize("name", LEVELS)
+def test_every_draft_tells_the_level_also_where_it_is_nought_or_below(name: str, kind: str, tmp_path: Path) -> None:
+    text, level = LEVELS[name]
+    code, output = new(tmp_path, "t", text, *(("--kind", kind) if kind else ()))
+    if kind == "weight" and level != "0":
+        assert "T03" in output
+        return
+    assert code == 0, output
+    for language in LANGUAGES:
+        text = (tmp_path / "t" / "drafts" / f"t.news.{language}.md").read_text(encoding="utf-8")
+        shown = level if language == "en" else level.replace(".", ",")
+        assert re.search(rf"(?<![\d,.]){re.escape(shown)}(?![\d,.]\d)", text.replace("\u2212", "-")), text
+
+
+def test_nothing_in_thousands_is_less_than_half_a_thousand(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "year;catch (1000 tonnes)\n2022;3\n2023;0\n")[0] == 0
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert not re.search(r"\b0 tonnes", text), text
+
+
+def test_of_a_price_that_has_been_below_zero_no_change_in_per_cent_is_told(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "year;power price (EUR)\n2021;50.1\n2022;-20.2\n2023;30.3\n")[0] == 0
+    assert "per cent" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+def test_a_published_peak_is_told_as_it_was_published(tmp_path: Path) -> None:
+    quarters = [0.4, 0.6, -0.2, 0.3, 0.1, 0.0, -0.3, 0.2, 0.5, 0.8, 0.1, -0.4]
+    rows = "".join(f"{2022 + i // 4}Q{i % 4 + 1};{value}\n" for i, value in enumerate(quarters))
+    assert new(tmp_path, "t", f"quarter;GDP growth (per cent)\n{rows}")[0] == 0
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert "at 0.8 per cent" in text
+    assert "between" not in text
+
+
+def test_a_figure_below_the_minimum_of_a_story_is_a_fault(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "år;Fangst (tonn)\n2022;900\n2023;300\n")[0] == 0
+    (tmp_path / "t" / "table.csv").write_text("år;Fangst (tonn)\n2022;900\n2023;-300\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["draft", str(tmp_path / "t"), "--output", str(tmp_path / "again")])
+    assert done.exit_code == 2, done.output
+    assert "T03" in done.output
+    assert "-300" in done.output
+
+
 def test_what_no_table_says_is_asked_where_somebody_sits_at_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,6 +243,64 @@ def test_what_is_refused_gets_one_message_and_writes_nothing(text: str, words: l
     assert code == 2
     assert len(output.strip().splitlines()) == 1, output
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+RIKET = "Region;År;Personer\n" + "".join(
+    f"{region};{year};{people + year}\n"
+    for region, people in (("00 Riket", 7988), ("01 Stockholms län", 1000), ("03 Uppsala län", 2964))
+    for year in (2022, 2023)
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--total", "Rikett"], "did you mean 'Riket'?"),
+        (["--total", "Nonsense"], "known here: 00"),
+        (["--period", "1999"], "known here: 2022, 2023"),
+        (["--period", "nonsense"], "known here: 2022, 2023"),
+        (["--measure", "weight"], "known here"),
+        (["--select", "Region=Stockholms lan"], "did you mean 'Stockholms län'?"),
+        (["--sheet", "Ark1"], "only a workbook has sheets"),
+        (["--published", "nonsense"], "such as 2024-03"),
+        (["--link", "nonsense"], "such as https://"),
+        (["--language-of-table", "norsk"], "--language-of-table"),
+        (["--kind", "money"], "--currency NOK"),
+        (["--currency", "NKO"], "did you mean"),
+        (["--currency", "NOK", "--kind", "rate"], "--kind money"),
+    ],
+)
+def test_an_option_that_fits_nothing_is_refused_by_its_name(words: list[str], hint: str, tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", RIKET, *words)
+    assert code == 2, output
+    assert len(output.strip().splitlines()) == 1, output
+    assert "U02" in output
+    assert words[0] in output
+    assert hint in output
+    assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("name", ["00", "Riket", "riket", "00 Riket"])
+def test_a_category_is_named_by_code_label_or_the_text_of_its_cell(name: str, tmp_path: Path) -> None:
+    assert new(tmp_path, "t", RIKET, "--total", name)[0] == 0
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["whole"] == "00"
+    assert new(tmp_path, "s", RIKET, "--select", f"Region={name}")[0] == 0
+    story = yaml.safe_load((tmp_path / "s" / "story.yaml").read_text(encoding="utf-8"))
+    assert story["select"] == {"Region": "00"}
+
+
+def test_an_earlier_period_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", RIKET, "--period", "2022")[0] == 0
+    assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["period"] == "2022"
+    assert "2023" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+def test_a_table_without_a_currency_is_money_in_the_one_that_is_named(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "år;budsjett\n2022;5200000\n2023;5400000\n", "--currency", "NOK")[0] == 0
+    story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
+    assert (story["kind"], story["currency"]) == ("money", "NOK")
+    assert "NOK 5.4 million" in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:

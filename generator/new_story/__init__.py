@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.faults import Fault, Faults, Place
 from generator.gaps import gaps_of
+from generator.new_story.table_notes import base_of, other_remarks, table_notes
 from generator.new_story.vocabulary import Vocabulary, plain
 from generator.recognition import Recognised, recognised
 from generator.recognition.asked import Asked
@@ -66,16 +67,12 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
         "about": about, "found": found, "name": name, "file": table, "title": title, "publisher": publisher,
         "language": language, "published": about.published or _month(cube.updated), "total": found.choice.total,
         "borrowed": _borrows(found), "sum": SUM, "given": file, "labels": _labels(cube),
-        "told": signs.told.get(found.measured.statistic),
+        "told": signs.told.get(found.measured.statistic), "base": base_of(cube, found),
     }  # fmt: skip
     texts = {"story.yaml": shell.get_template("pages/story.yaml.jinja").render(**data)}
-    foreign = {v.code: v.words.borrowed for v in vocabularies if language and language not in v.names_from}
-    notes = {
-        "names": foreign if data["borrowed"] else {},
-        "sum": {v.code: v.words.summed for v in vocabularies} if found.choice.totals == SUM else {},
-    }
-    if notes := {key: by_language for key, by_language in notes.items() if by_language}:
-        texts["notes.yaml"] = shell.get_template("pages/notes.yaml.jinja").render(notes=notes)
+    notes, others = table_notes(cube, found, vocabularies, language, _borrows(found)), other_remarks(cube, found)
+    if notes or others:
+        texts["notes.yaml"] = shell.get_template("pages/notes.yaml.jinja").render(notes=notes, others=others)
     for each in vocabularies:
         words = each.story_words(found, title, about.called.get(each.code, ""))
         names = each.names(found, publisher)

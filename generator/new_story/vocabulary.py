@@ -34,6 +34,22 @@ class CalledAllShape(RootModel[dict[str, CalledShape]]):
     """templates/<language>/vocabulary/statistics.yaml."""
 
 
+class NotesWordsShape(Shape):
+    """What a draft says of its table. `before` is of periods before the one told."""
+
+    fewer: str
+    noise: str
+    base: str
+    said: str
+    said_in: str
+    estimated: str
+    estimated_before: str
+    revised: str
+    revised_before: str
+    uncertain: str
+    uncertain_before: str
+
+
 class WordsShape(Shape):
     """templates/<language>/vocabulary/words.yaml."""
 
@@ -51,13 +67,14 @@ class WordsShape(Shape):
     publishers: dict[str, str]
     borrowed: str
     summed: str  # where the total is no figure of the table
+    notes: NotesWordsShape
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = _LONGEST) -> str:
     """Return a text of the table in one line, short, without braces and without signs that nobody sees."""
     seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     line = " ".join(seen.replace("{", "(").replace("}", ")").split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 class Vocabulary:

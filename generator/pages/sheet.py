@@ -114,7 +114,7 @@ def read(text: str, claims: Sequence[Claim]) -> tuple[Piece, ...]:
     worst = {"contradicted": 0, "not found": 1}
     taken: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (worst.get(c.verdict, 2), c.start, -c.end)):
-        if not any(t.start < claim.end and claim.start < t.end for t in taken):
+        if claim.start < claim.end and not any(t.start < claim.end and claim.start < t.end for t in taken):
             taken.append(claim)
     pieces: list[Piece] = []
     at = 0

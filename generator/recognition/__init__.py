@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
+from generator.faults import Fault, Faults, Place, excerpt
 from generator.kinds import KINDS
 from generator.recognition.asked import Asked
+from generator.recognition.choosing import category_called, in_currency, nothing_called, told_period
 from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
@@ -35,13 +36,14 @@ class Recognised:
     adds_up: bool
     complete: bool
     because: dict[str, str] = field(default_factory=dict)
+    asked_for: str = ""  # the period that an editor has named, where the table has several
 
     @property
     def period(self) -> str:
-        """The latest period with a figure of the whole."""
+        """The period that an editor has asked for, or else the latest with a figure of the whole."""
         table = self.taken.table
         known = [p.label for i, p in enumerate(table.periods) if np.isfinite(table.cells.value[0, i])]
-        return known[-1] if known else ""
+        return self.asked_for or (known[-1] if known else "")
 
 
 def recognised(cube: Cube, asked: Asked, signs: Signs, place: Place) -> Recognised:
@@ -61,6 +63,7 @@ class _Reading:
         self.where = ""
         self.time = time_of(cube, asked, place)
         self.frequency = frequency(self.time, asked, place)
+        self.period = told_period(asked.period, self.time, self.frequency, place)
         self.measure = next((d for d in cube.dimensions if d.role == "measure"), None)
 
     def recognised(self) -> Recognised:
@@ -70,6 +73,8 @@ class _Reading:
             self._choose(dimension_of(self.cube, name, "--select", self.place), category)
         rest = [d for d in self.cube.dimensions if d not in (self.time, self.measure) and d.code not in self.select]
         wholes = {d.code: self._whole(d, additive) for d in rest if len(d.categories) > 1}
+        if self.asked.total and not any(whole.because == "as you said" for whole in wholes.values()):
+            raise nothing_called(self.asked.total, "--total", [d for d in rest if d.code in wholes], self.place)
         for dimension in rest:
             if len(dimension.categories) == 1:
                 self._tell(dimension, dimension.categories[0], only=True)
@@ -87,6 +92,8 @@ class _Reading:
 
     def _measured(self) -> Measured:
         found = [self._one(c) for c in (self.measure.categories if self.measure else (None,))]
+        if self.asked.measure and not self.measure:
+            raise nothing_called(self.asked.measure, "--measure", (), self.place)
         if self.asked.measure and self.measure:
             found = [self._one(self._category(self.measure, self.asked.measure, "--measure"))]
         category, best = min(found, key=lambda pair: rank(pair[1].kind))
@@ -94,7 +101,7 @@ class _Reading:
             self.select[self.measure.code] = category.code
             why = "as you said" if self.asked.measure else f"the first of those that are a {best.kind}"
             self.because["measure"] = why
-        return replace(best, kind=self.asked.kind, because="as you said") if self.asked.kind else best
+        return in_currency(best, self.asked)
 
     def _one(self, category: Category | None) -> tuple[Category | None, Measured]:
         values = self.cube.values
@@ -104,12 +111,9 @@ class _Reading:
         return category, measured(self.cube, category, values, self.signs)
 
     def _category(self, dimension: Dimension, name: str, option: str) -> Category:
-        for category in dimension.categories:
-            if name.casefold() in (category.code.casefold(), category.label.casefold()):
-                return category
-        known = [text for c in dimension.categories for text in (c.code, c.label)]
-        hint = did_you_mean(name, known)
-        raise Faults([Fault(self.place, "U02", f"{option}: {excerpt(dimension.code)} has no {excerpt(name)}", hint)])
+        if category := category_called(dimension, name):
+            return category
+        raise nothing_called(name, option, [dimension], self.place)
 
     def _choose(self, dimension: Dimension, name: str) -> None:
         category = self._category(dimension, name, "--select")
@@ -148,10 +152,9 @@ class _Reading:
             at = [c.code for c in self.measure.categories].index(code)
             cells = np.take(cells, [at], axis=axis)
         moved = np.moveaxis(cells, self.cube.dimensions.index(dimension), 0)
-        if self.asked.total and (not self.asked.subjects or self._asked_for(dimension)):
-            codes = {t.casefold(): c.code for c in dimension.categories for t in (c.label, c.code)}
-            if self.asked.total.casefold() in codes:
-                return Whole(codes[self.asked.total.casefold()], 0, "as you said")
+        meant = self.asked.total and (not self.asked.subjects or self._asked_for(dimension))
+        if meant and (total := category_called(dimension, self.asked.total)):
+            return Whole(total.code, 0, "as you said")
         return whole_of(dimension, moved, additive, self.signs)
 
     def _asked_for(self, dimension: Dimension) -> bool:
@@ -227,8 +230,18 @@ class _Reading:
         places = bool(own) and self._is_place(own) if own else False
         return Recognised(
             measure, choice, taken, self.where, places, tuple(self.told), tuple(self.summed),
-            adds_up or not additive, complete, self.because,
+            adds_up or not additive, complete, self.because, self._asked_for_period(taken),
         )  # fmt: skip
+
+    def _asked_for_period(self, taken: Selected) -> str:
+        """Return the period asked for; raise Faults if the whole has no figure in it."""
+        if self.period is None:
+            return ""
+        at = taken.table.column(self.period.label)
+        if at is None or not np.isfinite(taken.table.cells.value[0, at]):
+            message = f"--period: there is no figure of the whole in {self.period.label}"
+            raise Faults([Fault(self.place, "U02", message, "name another period")])
+        return self.period.label
 
     def _minimum(self, measure: Measured) -> float:
         return 0.0 if measure.kind in NON_NEGATIVE else -np.inf

@@ -17,4 +17,5 @@ class Asked:
     subjects: str = ""
     total: str = ""
     language: str = ""
+    currency: str = ""
     select: Mapping[str, str] = field(default_factory=dict)

@@ -97,6 +97,8 @@ def _kind(told: _Told, values: NDArray[np.float64], signs: Signs) -> tuple[str, 
         return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")
     if currency:
         return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")
+    if by_unit == "weight" and below:
+        return "balance", f"its unit is {unit}, and some figures are below zero"
     if by_unit and by_unit != "count":
         return by_unit, f"its unit is {unit}"
     if below:

@@ -6,9 +6,13 @@ import hashlib
 import os
 import re
 import tempfile
+import time
 import urllib.request
+from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from urllib.error import HTTPError
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +20,8 @@ from generator.faults import Fault, Faults, Place, excerpt
 from generator.sources.published import LARGEST_FILE
 
 TIMEOUT = 20.0  # seconds without an answer
+LIMIT = 60.0  # seconds in all, for a server that answers a byte at a time
+_CHUNK = 65_536  # bytes
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
@@ -39,17 +45,23 @@ def file_name(address: str) -> str:
 
 
 def downloaded(
-    address: str, fresh: bool = False, timeout: float = TIMEOUT, kept: Path | None = None, body: bytes | None = None
+    address: str,
+    fresh: bool = False,
+    timeout: float = TIMEOUT,
+    kept: Path | None = None,
+    body: bytes | None = None,
+    limit: float = LIMIT,
 ) -> bytes:
     """Return what stands at an address, from the folder where it was kept unless it is asked for afresh.
 
-    A body is sent with the question, as a query is; what comes back is kept for this body.
+    `timeout` are the seconds that it may say nothing, `limit` those that it may take in all. A body is sent with the
+    question, as a query is; what comes back is kept for this body.
     """
     folder = kept or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "saklig"
     path = folder / hashlib.sha256(address.encode() + (b"\n" + body if body else b"")).hexdigest()
     if path.is_file() and not fresh:
         return path.read_bytes()
-    data = _read(address, timeout, body)
+    data = _read(address, timeout, limit, body)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as waiting:
         (Path(waiting) / "file").write_bytes(data)
@@ -77,13 +89,11 @@ def obtained(table: str, address: str = "", fresh: bool = False) -> tuple[bytes,
     return data, name
 
 
-def _read(address: str, timeout: float, body: bytes | None) -> bytes:
+def _read(address: str, timeout: float, limit: float, body: bytes | None) -> bytes:
     place = Place(excerpt(address)[1:-1])
-    opener = urllib.request.build_opener(_Web)
     headers = {"User-Agent": "saklig", **({"Content-Type": "application/json"} if body else {})}
     try:
-        with opener.open(urllib.request.Request(address, body, headers), timeout=timeout) as answer:
-            data: bytes = answer.read(LARGEST_FILE + 1)
+        data = _within(limit, lambda until: _received(urllib.request.Request(address, body, headers), timeout, until))
     except (OSError, HTTPException, ValueError) as error:
         if isinstance(error, HTTPError):
             error.close()
@@ -94,3 +104,39 @@ def _read(address: str, timeout: float, body: bytes | None) -> bytes:
         message = f"the file is larger than {LARGEST_FILE // 1_000_000} MB"
         raise Faults([Fault(place, "Y05", message, "choose fewer categories or periods")])
     return data
+
+
+def _received(question: urllib.request.Request, timeout: float, until: float) -> bytes:
+    """Return what is answered, at most a little more than a file may be; raise TimeoutError after the time is up."""
+    data = bytearray()
+    with urllib.request.build_opener(_Web).open(question, timeout=timeout) as answer:
+        while (more := answer.read1(_CHUNK)) and len(data) <= LARGEST_FILE:
+            data += more
+            if time.monotonic() > until:
+                raise TimeoutError
+    return bytes(data)
+
+
+def _within(limit: float, work: Callable[[float], bytes]) -> bytes:
+    """Return what the work returns; raise TimeoutError if that takes longer.
+
+    It runs beside: the standard library waits for the head of an answer as long as a byte comes now and then.
+    """
+    done: Queue[bytes | BaseException] = Queue()
+
+    def run() -> None:
+        try:
+            done.put(work(time.monotonic() + limit))
+        except BaseException as error:
+            done.put(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        found = done.get(timeout=limit)
+    except Empty:
+        found = TimeoutError()
+    if isinstance(found, TimeoutError) and not str(found):
+        raise TimeoutError(f"it is not done after {limit:g} seconds")
+    if isinstance(found, BaseException):
+        raise found
+    return found

@@ -35,6 +35,7 @@ NORDIC: Mapping[str, str] = MappingProxyType(
         "-": "nil",
         "–": "nil",
         "*": "provisional",
+        "**": "provisional",  # in the tables of the Netherlands, provisional figures that have been revised once
         "....": "missing",
         "......": "missing",
     }
@@ -85,3 +86,15 @@ SDMX: Mapping[str, str] = MappingProxyType(
         "X": "",
     }
 )
+
+_FLAGS = frozenset(letter for letter in EUROSTAT if letter.isalpha())
+_MOST_FLAGS = 4  # in one cell
+
+
+def breaks(mark: Mark) -> bool:
+    """Whether the series begins anew at a cell, whatever else its sign says: "b", and "bp" or "pb" of several flags.
+
+    A cell without a figure may be the first of a new way of counting too.
+    """
+    flags = mark.symbol.strip("()[]")
+    return mark.status == "break" or ("b" in flags and len(flags) <= _MOST_FLAGS and _FLAGS.issuperset(flags))

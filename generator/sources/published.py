@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.faults import Fault, Faults, Place
+from generator.faults import Fault, Faults, Place, excerpt
 from generator.sources.cube import Cube
 
 LARGEST_FILE = 50_000_000  # bytes
@@ -29,11 +29,15 @@ def cube_of(data: bytes, name: str, sheet: str = "") -> Cube:
     if not data.strip():
         raise Faults([Fault(Place(name), "F02", "the file is empty", "download it again")])
     from generator.sources.query import looks_like_query, not_queried
+    from generator.sources.sheets.excel import looks_like_excel
 
     if looks_like_query(data):
         raise not_queried(name)
     for looks, read in _readers(sheet):
         if looks(data):
+            if sheet and looks is not looks_like_excel:
+                hint = "leave --sheet out: only a workbook has sheets"
+                raise Faults([Fault(Place("--sheet"), "U02", f"{excerpt(name)} is no workbook", hint)])
             return read(data, name)
     message = "the file is none of the formats that can be read"
     raise Faults([Fault(Place(name), "F03", message, f"these can be read: {FORMS}")])

@@ -18,6 +18,7 @@ from generator.domain import Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.periods import PARTS, Period, label_of, period_of
 from generator.sources.cube import Category, Cube, Dimension, shown
+from generator.sources.marked_periods import Told, marked_periods
 from generator.sources.observations import run_of
 from generator.sources.period_text import first_day, frequency_of, is_period
 
@@ -37,6 +38,7 @@ class Selected:
     members: tuple[str, ...]
     labels: Mapping[str, str]
     spoken: str
+    marked: Mapping[str, tuple[str, ...]]  # by what figures are marked as, such as break, the periods they are of
 
 
 @dataclass(frozen=True)
@@ -71,12 +73,33 @@ def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
     periods = taken.periods()
     if not periods:
         findings.add("T07", place, f"no period of the file is a {choice.frequency}", "correct frequency: in story.yaml")
+    _check_least(ids, periods, rows, choice, place, findings)
     findings.raise_if_any()
     run = run_of([p for _, p in periods])
-    return Selected(_table(ids, run, periods, rows, choice, source), members, dict(taken.labels()), taken.language)
+    table = _table(ids, run, periods, rows, choice, source)
+    marked = marked_periods(cube, taken.told(), taken.time, periods) if taken.time is not None else {}
+    return Selected(table, members, dict(taken.labels()), taken.language, marked)
 
 
 Row = tuple[Bounded, NDArray[np.str_]]
+
+
+def _check_least(
+    ids: Sequence[str],
+    periods: Sequence[tuple[int, Period]],
+    rows: Sequence[Row],
+    choice: Choice,
+    place: Place,
+    findings: Findings,
+) -> None:
+    """Add a fault for the first figure that is below the least that the story allows."""
+    for subject, (cells, _) in zip(ids, rows, strict=True):
+        for i, period in periods:
+            if cells.value[i] < choice.minimum:
+                message = f"{excerpt(subject)} is {cells.value[i]:g} in {period.label}, and {choice.kind} begins at "
+                hint = "write --kind balance, or kind: balance and no minimum: in story.yaml"
+                findings.add("T03", place, f"{message}{choice.minimum:g}", hint)
+                return
 
 
 def _table(
@@ -177,7 +200,7 @@ class _Taken:
         if len(categories) == 1 and not is_period(categories[0].code) and not is_period(categories[0].label):
             told = period_of(self.choice.period)
             return [(0, told)] if told and told.frequency == self.choice.frequency else []
-        found = ((i, _period(c, self.choice.frequency)) for i, c in enumerate(categories))
+        found = ((i, category_period(c, self.choice.frequency)) for i, c in enumerate(categories))
         return [(i, p) for i, p in found if p]
 
     def whole(self, select: Mapping[str, str]) -> Row:
@@ -197,21 +220,23 @@ class _Taken:
         codes = [c.code for c in self.cube.dimensions[self.own].categories]
         yield from ((cells[i], marks[i]) for i, code in enumerate(codes) if code in self.ids)
 
+    def told(self) -> Iterator[Told]:
+        """Yield the categories of each dimension that are told or added up, for the story and for each companion."""
+        for select in ({}, *self.choice.companions.values()):
+            chosen = {**self.choice.select, **select}
+            index = [[at] if isinstance(at, int) else at for at in self._index(chosen)]
+            if self.own is not None and self.choice.subjects not in chosen:
+                codes = [c.code for c in self.cube.dimensions[self.own].categories]
+                index[self.own] = [i for i, code in enumerate(codes) if code in (*self.ids, self.choice.totals)]
+            yield index
+
     def _row(self, select: Mapping[str, str]) -> Row:
         cells, marks = self._cells(select)
         return cells[0], marks[0]
 
     def _cells(self, select: Mapping[str, str]) -> tuple[Bounded, NDArray[np.str_]]:
         """Return (cells, statuses) of shape (categories of the subjects, periods), one row where one is chosen."""
-        chosen = {**self.choice.select, **select}
-        index: list[int | slice] = []
-        for i, dimension in enumerate(self.cube.dimensions):
-            at = self._chosen(dimension, chosen)
-            summed = self._summed(dimension.code, chosen.get(dimension.code, ""))
-            if summed or i == self.time or (i == self.own and dimension.code not in chosen):
-                index.append(slice(None))
-            else:
-                index.append(slice(at, at + 1) if i == self.own else at)
+        index = self._index({**self.choice.select, **select})
         where = tuple(index)
         values, decimals = self.cube.values[where], self.cube.decimals[where]
         statuses = np.array([mark.status or "exact" for mark in self.cube.marks], dtype="U12")
@@ -232,6 +257,18 @@ class _Taken:
         if self.own < self.time:
             return cells, marks
         return Bounded.between(cells.low.T, cells.high.T, cells.value.T), marks.T
+
+    def _index(self, chosen: Mapping[str, str]) -> list[int | slice]:
+        """Return which categories of each dimension are taken: one, or all of subjects, periods and what is summed."""
+        index: list[int | slice] = []
+        for i, dimension in enumerate(self.cube.dimensions):
+            at = self._chosen(dimension, chosen)
+            summed = self._summed(dimension.code, chosen.get(dimension.code, ""))
+            if summed or i == self.time or (i == self.own and dimension.code not in chosen):
+                index.append(slice(None))
+            else:
+                index.append(slice(at, at + 1) if i == self.own else at)
+        return index
 
     def _chosen(self, dimension: Dimension, chosen: Mapping[str, str]) -> int:
         codes = [c.code for c in dimension.categories]
@@ -260,7 +297,8 @@ def _added(cells: Bounded, marks: NDArray[np.str_], axis: int) -> Row:
     return added, np.where(added.known, status, "missing")
 
 
-def _period(category: Category, frequency: str) -> Period | None:
+def category_period(category: Category, frequency: str) -> Period | None:
+    """Return the period that a category names, None if it names none of this frequency."""
     text = next((text for text in (category.code, category.label) if first_day(text)), "")
     day = first_day(text)
     if day is None or frequency_of(text) != frequency:

@@ -41,12 +41,14 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
     _check_topics(document, shape, findings)
     members = tuple(shape.members)
     labels: Mapping[str, str] = {}
+    marked: Mapping[str, tuple[str, ...]] = {}
     spoken = ""
     statements: tuple[Statement, ...] = ()
     with findings.catching():
         if shape.file:
             taken = _taken(folder, document, shape, minimum)
             table, members, labels, spoken = taken.table, taken.members, taken.labels, taken.spoken
+            marked = taken.marked
             subjects = table.subjects
         else:
             known = tuple(dict.fromkeys((*subjects, *shape.places)))
@@ -89,7 +91,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         quotes=quotes,
         notes=notes,
         interviewee=shape.interviewee,
-        checks=shape.checks if shape.kind == "money" else _checks(shape),
+        checks=_checks(shape, marked),
         measured_in=shape.unit,
         wording=shape.wording or wording_of(shape.kind),
         topics=tuple(shape.topics),
@@ -140,10 +142,16 @@ def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) 
     return selected(cube, choice, shape.source, document.place("file"))
 
 
-def _checks(shape: StoryShape) -> Checks:
-    """Return the settings of the number rules with the unit that the kind of measure has."""
-    unit = {"rate": "rate", "change": "change", "index": "index"}.get(shape.kind, "count")
-    return shape.checks if "unit" in shape.checks.model_fields_set else shape.checks.model_copy(update={"unit": unit})
+def _checks(shape: StoryShape, marked: Mapping[str, tuple[str, ...]]) -> Checks:
+    """Return the settings of the number rules, with the unit of the kind of measure and the breaks that a file marks.
+
+    What story.yaml says goes before: `breaks: []` compares across what the file marks.
+    """
+    unit = {"money": "money", "rate": "rate", "change": "change", "index": "index"}.get(shape.kind, "count")
+    known = {"unit": unit, "breaks": list(marked.get("break", ()))}
+    return shape.checks.model_copy(
+        update={key: value for key, value in known.items() if key not in shape.checks.model_fields_set}
+    )
 
 
 def _check_kind(document: Document, shape: StoryShape, findings: Findings) -> None:

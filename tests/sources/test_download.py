@@ -64,6 +64,35 @@ def test_what_cannot_be_downloaded_gets_one_message_and_is_not_kept(
     assert not list(tmp_path.iterdir())
 
 
+class _Dripping(Answers):
+    """Answers a byte at a time, the head of the answer too where it is asked for."""
+
+    def answer(self, asked: bytes) -> None:
+        head = b"HTTP/1.0 200 OK\r\nContent-Type: text/csv\r\nX-Long: " + b"x" * 200
+        if self.path == "/body":
+            self.send_response(200)
+            self.end_headers()
+        for byte in head if self.path == "/head" else TABLE * 20:
+            try:
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+            except OSError:
+                return  # nobody listens any more
+            time.sleep(0.02)
+
+
+@pytest.mark.parametrize("path", ["body", "head"])
+def test_a_server_that_answers_byte_by_byte_is_given_up(path: str, tmp_path: Path) -> None:
+    began = time.monotonic()
+    with serving(_Dripping) as server, pytest.raises(Faults, match=r"F03 .*not done after 0\.5 seconds"):
+        try:
+            downloaded(address(server, path), timeout=0.4, kept=tmp_path, limit=0.5)
+        finally:
+            took = time.monotonic() - began
+    assert took < 2
+    assert not list(tmp_path.iterdir())
+
+
 def test_only_addresses_of_the_web_are_addresses() -> None:
     assert is_address("https://www.ssb.no/tabell.csv?x=1")
     assert not any(map(is_address, ("file:///etc/passwd", "table.csv", "ftp://x/y", "https:// x")))
