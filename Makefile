@@ -22,6 +22,7 @@ test: $(CHECKED)
 bench: $(INSTALLED)
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/desk.py
 
 # Some hours on one processor; `$(BIN)/python benchmarks/mutants.py bounded` runs one module.
 mutants: $(CHECKED)
