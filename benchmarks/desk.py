@@ -1,7 +1,7 @@
 """What an editor waits for, as multiples of one yardstick in one run: a table dropped, a page laid out, a key pressed.
 
-The yardstick is what pandas takes to read the same table of 50,000 cells; its milliseconds are printed, so that waits can be
-told in milliseconds of the same machine. All times are CPU of the server, user and system, in its own process.
+The yardstick is what pandas takes to read the same table of 50,000 cells; its milliseconds are printed, so that waits
+can be told in milliseconds of the same machine. All times are CPU of the server, user and system, in its own process.
 """
 
 from __future__ import annotations
