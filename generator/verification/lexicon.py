@@ -90,6 +90,7 @@ class Lexicon:
         named = (s for s in self.story.table.subjects if s not in self.story.members or self.language.names_one(s))
         found = [n for subject in named for n in self._names(subject)]
         found += [Name(text, self.story.total, "total") for text in self._total_names()]
+        found += self._strangers()
         kept = {n.text.lower(): n for n in reversed(found) if n.text.strip()}
         return tuple(sorted(kept.values(), key=lambda n: (-len(n.text), n.text)))
 
@@ -100,6 +101,22 @@ class Lexicon:
                 yield Name(text, subject, form)
                 if flow and form not in PLACES:
                     yield Name(flow.replace("{}", text), subject, form, True)
+
+    def _strangers(self) -> list[Name]:
+        """Return the names of countries that the table says nothing of: what a text claims of one is not the total's.
+
+        A country that the story's own words name, as exports from Norway do, is no stranger.
+        """
+        own = folded(" ".join(self.language.vocabulary.words.values()))
+        known = {*self.story.table.subjects, *self.story.sources}
+        codes = [
+            c for c in map(str, self.language.locale.territories) if len(c) == 2 and c.isalpha() and c not in known
+        ]
+        names = ((c, t) for c in codes for n in self.language.forms(c)["name"] for t in self._without_article(n))
+        strangers = [(code, name) for code, name in names if folded(name) not in own]
+        flow = self.language.word("flow") or "{}"
+        alone = (Name(name, code, "stranger") for code, name in strangers)
+        return [*alone, *(Name(flow.replace("{}", name), code, "stranger", True) for code, name in strangers)]
 
     def _without_article(self, name: str) -> tuple[str, ...]:
         """Return a name, and the same without its article."""

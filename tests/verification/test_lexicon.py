@@ -8,6 +8,8 @@ from functools import cache
 import pytest
 
 from generator.drafting import Desk, Library, open_desk
+from generator.verification import Verifier, read_text
+from generator.verification.claims import NOT_FOUND, SUPPORTED
 from generator.verification.glossary import SPACE, spaced
 from generator.verification.lexicon import Lexicon, folded
 from tests.conftest import LANGUAGES
@@ -173,3 +175,26 @@ def test_names_that_touch_are_all_found() -> None:
     assert [m[0] for m in lexicon.named("Hungary, Ukraine,Poland Sweden/Finland")] == [
         "Hungary", "Ukraine", "Poland", "Sweden", "Finland",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("nb", "Eksporten til Tyrkia økte."), ("nn", "Eksporten til Tyrkia auka med om lag 16 prosent."),
+        ("en", "Exports to Japan rose by about 16 per cent."), ("en", "Japan received NOK 7.9 billion."),
+        ("da", "Eksporten til Tyrkiet steg."), ("nb", "Tyrkia var den største mottakeren."),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_of_a_country_that_is_not_in_the_table_is_not_found(desk: Desk, code: str, text: str) -> None:
+    report = Verifier(desk.facts, desk.packs[code].language).report(read_text(text))
+    assert report.claims
+    assert {claim.verdict for claim in report.claims} == {NOT_FOUND}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("en", "Norway's exports rose by about 16 per cent."), ("nb", "Norges eksport økte med om lag 16 prosent.")],
+)
+def test_a_country_that_the_story_itself_names_is_no_stranger(desk: Desk, code: str, text: str) -> None:
+    report = Verifier(desk.facts, desk.packs[code].language).report(read_text(text))
+    assert {claim.verdict for claim in report.claims} == {SUPPORTED}
