@@ -101,6 +101,14 @@ def test_a_list_is_an_order_of_preference_and_a_list_in_it_holds_equals(wordings
     one, (two, three), four = wordings.read().templates["rise"]["sentence"]
     places = [(t.place.file, t.place.line, t.place.column) for t in (*one, two, three, *four)]
     assert places == [("templates/en/all.yaml", 2, column) for column in (14, 21, 27, 36)]
+    assert [t.name for t in (*one, two, three, *four)] == [f"sentence {tier}" for tier in ("1.1", "2.1", "2.2", "3.1")]
+
+
+def test_each_story_has_its_own_words_in_the_sentences_of_a_language(wordings: Wordings) -> None:
+    wordings.write("all.yaml", 'rise: {sentence: "{thing} rose."}\nfall: {sentence: Down.}\n')
+    assert wordings.told()["rise"] == {"sentence": [["fish rose."]]}
+    (wordings.story / "en.yaml").write_text(VOCABULARY.replace("fish", "meat"), encoding="utf-8")
+    assert wordings.told()["rise"] == {"sentence": [["meat rose."]]}
 
 
 def test_the_storys_own_sentences_replace_those_of_the_language(wordings: Wordings) -> None:
@@ -108,7 +116,7 @@ def test_the_storys_own_sentences_replace_those_of_the_language(wordings: Wordin
     wordings.own("  rise: {sentence: More fish.}\n")
     assert wordings.told()["rise"] == {"sentence": [["More fish."]], "headline": [["Up"]]}
     (own,) = wordings.read().templates["rise"]["sentence"][0]
-    assert str(own.place) == "fish/en.yaml:5:20"
+    assert (str(own.place), own.name) == ("fish/en.yaml:5:20", "sentence 1.1")
 
 
 def test_a_sentence_may_use_the_rules_own_quantities_and_the_storys_words(wordings: Wordings) -> None:
