@@ -12,7 +12,7 @@ from generator.kinds import KINDS, Kind
 from generator.languages import Language
 from generator.patterns import filled
 from generator.periods import Period
-from generator.readings import Reading, Scale, read, read_fraction, rounds_to, span
+from generator.readings import Reading, Scale, read, read_difference, read_fraction, rounds_to, span
 from generator.sources.delimited import past
 
 NOUGHT = 0.5  # how far a figure that is published as 0 may be from it, in single units: 0 thousand may be 400
@@ -160,10 +160,7 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
         return None  # points of an index would be taken for per cent (number rule 28)
     # The difference of two figures with one decimal has one decimal, and to a computer some sixteen.
     low, high = (float(f"{end:.13g}") for end in number.size)
-    if number.is_nought:
-        reading: Reading | None = Reading("exact", Decimal(0))
-    else:
-        reading = None if math.isinf(low) else read(low, high, plain_scale(low, high), number.given)
+    reading = Reading("exact", Decimal(0)) if number.is_nought else _read_figure(low, high, number)
     if reading is None or (number.below_zero and not number.kind.signed):
         return None
     if reading.kind == "over" and not number.level:
@@ -177,6 +174,14 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
     pattern = shape.units if not number.kind.percent else shape.percent if number.level else shape.points
     unit = language.word("unit") or ""
     return _scaled_text(reading, language, pattern.of(reading.figure), pattern.between, sign, unit)
+
+
+def _read_figure(low: float, high: float, number: Number) -> Reading | None:
+    if math.isinf(low):
+        return None
+    scale = plain_scale(low, high)
+    apart = None if number.level or math.isinf(high) else read_difference(low, high, scale)
+    return apart or read(low, high, scale, number.given)
 
 
 def _scaled_text(reading: Reading, language: Language, whole: str, between: str, sign: str, unit: str) -> Written:

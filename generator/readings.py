@@ -69,6 +69,18 @@ def read(low: float, high: float, scale: Scale, given: bool = False) -> Reading 
     )
 
 
+def read_difference(low: float, high: float, scale: Scale) -> Reading | None:
+    """Return how far two rounded figures lie apart as their publisher would: about 6.6 of 130.1 and 123.5, not 6.5.
+
+    None if the bounds are not those of two figures with the last digit of the scale, or a single digit is left.
+    """
+    bottom, top = _decimal(low), _decimal(high)
+    figure = _rounded((bottom + top) / 2, scale.finest)
+    apart = top - bottom == 2 * scale.finest and bottom == figure - scale.finest
+    shown = figure >= 10 * scale.finest and scale.finest <= _word(figure, scale)
+    return Reading("about", figure) if apart and shown and _digits(figure, scale) > 1 else None
+
+
 def _decimal(x: float) -> Decimal:
     return Decimal(repr(float(x) + 0.0))  # numpy writes its own floats with their type; no −0.0
 

@@ -183,6 +183,11 @@ def test_a_published_peak_is_told_as_it_was_published(tmp_path: Path) -> None:
     assert "between" not in text
 
 
+def test_how_far_two_published_figures_lie_apart_is_told_as_an_office_would(tmp_path: Path) -> None:
+    assert new(tmp_path, "t", "år;Nord\n2022;123.5\n2023;130.1\n")[0] == 0
+    assert "about 6.6 higher" in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
 def test_a_figure_below_the_minimum_of_a_story_is_a_fault(tmp_path: Path) -> None:
     assert new(tmp_path, "t", "år;Fangst (tonn)\n2022;900\n2023;300\n")[0] == 0
     (tmp_path / "t" / "table.csv").write_text("år;Fangst (tonn)\n2022;900\n2023;-300\n", encoding="utf-8")

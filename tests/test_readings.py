@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.languages import read_language
 from generator.numerals import PERCENT, TIMES, Number, _magnitude, _money_scale, amount
-from generator.readings import Fraction, Reading, Scale, read, read_fraction, rounds_to, span
+from generator.readings import Fraction, Reading, Scale, read, read_difference, read_fraction, rounds_to, span
 from generator.sources.delimited import past
 
 many = settings(max_examples=400, deadline=None)
@@ -452,3 +452,33 @@ def test_one_bound_is_told_to_two_digits_however_coarse_the_scale():
 )
 def test_bounds_round_to_a_figure_where_all_of_them_do(low, high, rounds):
     assert rounds_to(low, high, Decimal("41.7"), Decimal("0.1")) is rounds
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "last", "told"),
+    [
+        ("130.1", "123.5", "0.1", "about 6.6"),
+        ("13.4", "12.1", "0.1", "about 1.3"),
+        ("123.5", "123.1", "0.1", None),  # 0.4, give or take 0.1, is told by both levels
+        ("2850", "2810", "10", None),  # one digit is left
+        ("30151", "20026", "1", "about 10125"),
+    ],
+)
+def test_how_far_two_published_figures_lie_apart_is_told_to_their_last_digit(
+    now: str, before: str, last: str, told: str | None
+) -> None:
+    apart, unit = Decimal(now) - Decimal(before), Decimal(last)
+    low, high = float(apart - unit), float(apart + unit)
+    found = read_difference(low, high, Scale(unit, unit, unit))
+    assert (figure(found) if found else None) == told
+
+
+@many
+@given(st.integers(1, 10**6), st.integers(-3, 3))
+def test_the_difference_of_two_figures_is_true_within_a_unit_of_its_last_digit(units: int, digit: int) -> None:
+    unit = Decimal(10) ** digit
+    low, high = float((units - 1) * unit), float((units + 1) * unit)
+    found = read_difference(low, high, Scale(unit, unit, unit, words=(Decimal(10) ** 9, Decimal(10) ** 6, Decimal(1))))
+    if found:
+        assert found.kind == "about"
+        assert all(abs(exact(end) - Exact(found.figure)) <= Exact(unit) for end in (low, high))
