@@ -30,7 +30,12 @@ _TIME = (
     "jahr",
     "année",
 )
-_TIME_TOO = ("quarter", "kvartal", "month", "måned", "månad", "week", "uke", "veke", "vecka", "day", "dag", "season")
+_PARTS = {  # of a year, which a column beside that of years may have
+    "quarter": ("quarter", "kvartal"),
+    "month": ("month", "måned", "månad"),
+    "week": ("week", "uke", "veke", "vecka", "uge"),
+}
+_TIME_TOO = (*_PARTS["quarter"], *_PARTS["month"], *_PARTS["week"], "day", "dag", "season")
 _UNIT = ("unit", "units", "unit of measure", "unit_measure", "enhet", "måleenhet", "eining", "måleeining", "benevning")
 _STATUS = ("status", "obs_status", "flag", "flags", "obs_flag", "flag codes", "symbol", "merke")
 _MEASURE = ("measure", "contents", "contentscode", "statistikkvariabel", "indicator", "indicator name", "variable")
@@ -56,6 +61,16 @@ def called(name: str, names: Sequence[str]) -> bool:
 def says_nothing(name: str) -> bool:
     """Return whether the name of a column only says that it holds figures."""
     return called(name, _VALUE)
+
+
+def tells_time(name: str) -> bool:
+    """Return whether a column of this name has periods."""
+    return called(name, _TIME)
+
+
+def part_of_year(name: str) -> str:
+    """Return which part of a year a column has by its name: quarter, month or week; "" of any other."""
+    return next((part for part, names in _PARTS.items() if called(name, names)), "")
 
 
 def names_measure(name: str) -> bool:

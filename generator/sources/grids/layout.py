@@ -12,6 +12,7 @@ from generator.sources.grids.categories import Index, check_size
 from generator.sources.grids.cell_text import ABSENT, Signs
 from generator.sources.grids.footnotes import explained, remarks, source_of
 from generator.sources.grids.grid import Grid
+from generator.sources.grids.split_time import with_time_joined
 from generator.sources.grids.table_cells import Cells, read_cells, with_signs
 from generator.sources.grids.table_frame import Framed, framed
 from generator.sources.grids.table_plan import Plan, plan_of
@@ -28,7 +29,7 @@ Placed = tuple[Dimension, Index]
 
 def read_layout(grid: Grid, form: str) -> Cube:
     """Return the table of a sheet; raise Faults with all that cannot be read in it."""
-    table = framed(grid)
+    table = with_time_joined(framed(grid))
     findings = Findings()
     plan = plan_of(table, findings)
     findings.raise_if_any()
