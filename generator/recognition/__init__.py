@@ -11,6 +11,7 @@ from generator.faults import Fault, Faults, Place, excerpt
 from generator.kinds import KINDS
 from generator.recognition.asked import Asked
 from generator.recognition.choosing import category_called, in_currency, nothing_called, told_period
+from generator.recognition.columns import with_parts
 from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
@@ -55,6 +56,7 @@ class _Reading:
     """One table on its way to being understood."""
 
     def __init__(self, cube: Cube, asked: Asked, signs: Signs, place: Place) -> None:
+        cube = cube if asked.measure else with_parts(cube, signs)
         self.cube, self.asked, self.signs, self.place = cube, asked, signs, place
         self.because: dict[str, str] = {}
         self.select: dict[str, str] = {}

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from generator.recognition.signs import Signs
 from generator.sources.cube import Category, Cube
 
-_HEAD = re.compile(r"^(?:\w{3,12}:\s*)?(.*?)(?:,| by | etter | efter |$)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^[^\W\d_]+\.? [0-9]+(?:\.[0-9]+)*[.:]\s+(?=\S)")  # Tabell 1. Detaljomsetning
+_HEAD = re.compile(r"^(?:\w{3,12}:\s*)?(.*?)(?:,|(?<=[^\W\d_]{5})\.\s| by | etter | efter |$)", re.IGNORECASE)
 _FIRST = ("count", "money", "weight", "balance", "index", "rate", "price", "per_head", "change")
 
 
@@ -55,7 +56,7 @@ def measured(cube: Cube, category: Category | None, values: NDArray[np.float64],
 
 def title_head(title: str) -> str:
     """Return what a title begins with, before "by region and month", and without the number of the table."""
-    found = _HEAD.match(title)
+    found = _HEAD.match(_NUMBERED.sub("", title))
     return found[1].strip() if found else ""
 
 

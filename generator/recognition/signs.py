@@ -147,10 +147,19 @@ class Signs:
 
     def unit_of_title(self, title: str) -> str:
         """Return the unit that stands apart in a title, as in "Exports, NOK million, by country", "" if none does."""
-        _, *parts = re.split(r"[,;(] *|\. +", title.rstrip(" .)"))
+        _, *parts = self._parts(title.rstrip(" .)"))
         tables = self.shape.units, self.shape.currencies
         found = (p for p in reversed(parts) if len(p.split()) <= _UNIT_WORDS and any(self.of(t, p) for t in tables))
         return next(found, "")
+
+    def _parts(self, title: str) -> list[str]:
+        """Return what stands apart in a title; "Mill. kr" is one part, for its full stop only shortens a word."""
+        parts: list[str] = []
+        for part in re.split(r"[,;(] *|\. +", title):
+            if parts and self.of(self.shape.scales, parts[-1]) and self.of(self.shape.currencies, part):
+                part = f"{parts.pop()} {part}"
+            parts.append(part)
+        return parts
 
     def of(self, table: Mapping[str, Iterable[str]], text: str) -> str:
         """Return the first key of which a word stands in a text, "" if none does."""

@@ -140,3 +140,49 @@ def test_every_statistic_has_words_in_every_language() -> None:
         vocabulary = Vocabulary(Path(Library.of().templates / code), SIGNS)
         assert set(vocabulary.statistics) == set(SIGNS.kinds)
         assert all("{}" in each.place and "{}" in each.other for each in vocabulary.statistics.values())
+
+
+COLUMNS = "Tabell 1. Detaljomsetning. Mill. kr;;;\n\nMåned;Dagligvarer;Klær;I alt\n"
+
+
+def test_columns_that_add_up_to_a_total_beside_them_are_its_parts() -> None:
+    found = read(COLUMNS + "2024M01;150;20;170\n2024M02;151;21;172\n")
+    assert (found.choice.subjects, found.choice.totals) == ("measure", "I alt")
+    assert found.taken.members == ("Dagligvarer", "Klær")
+    assert found.taken.table.cells.value[0].tolist() == [170, 172]
+    assert (found.measured.kind, found.measured.currency, found.measured.scale) == ("money", "NOK", 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Måned;Dagligvarer;Klær;I alt", "2024M01;150;20;170\n2024M02;151;21;182\n"),  # does not add up
+        ("Måned;Dagligvarer;Klær;Sko", "2024M01;150;20;170\n2024M02;151;21;172\n"),  # is called no total
+        ("Måned;Folkemengde;I alt", "2024M01;150;150\n2024M02;151;151\n"),  # one column is no part
+    ],
+)
+def test_other_columns_are_measures(header: str, rows: str) -> None:
+    assert read(f"{header}\n{rows}").choice.subjects == ""
+
+
+def test_a_measure_that_is_asked_for_is_one_of_the_columns() -> None:
+    found = read(COLUMNS + "2024M01;150;20;170\n2024M02;151;21;172\n", Asked(measure="Klær"))
+    assert found.taken.table.cells.value[0].tolist() == [20, 21]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Tabell 1. Detaljomsetning. Mill. kr", "Mill kr"),
+        ("Exports, NOK million, by country", "NOK million"),
+        ("Exports by country. Tonnes", "Tonnes"),
+        ("Retail trade", ""),
+    ],
+)
+def test_the_unit_that_stands_apart_in_a_title(title: str, unit: str) -> None:
+    assert SIGNS.unit_of_title(title) == unit
+
+
+@pytest.mark.parametrize("title", ["Tabell 1. Detaljomsetning. Mill. kr", "Table 3.2: Detaljomsetning, by month"])
+def test_the_number_of_a_table_is_no_part_of_its_name(title: str) -> None:
+    assert title_head(title) == "Detaljomsetning"

@@ -10,6 +10,7 @@ from generator.faults import Findings
 from generator.sources.cube import Category, Cube, Dimension
 from generator.sources.grids.categories import Index, check_size
 from generator.sources.grids.cell_text import ABSENT, Signs
+from generator.sources.grids.first_days import in_months
 from generator.sources.grids.footnotes import explained, remarks, source_of
 from generator.sources.grids.grid import Grid
 from generator.sources.grids.split_time import with_time_joined
@@ -88,6 +89,7 @@ def _cube(table: Framed, form: str, plan: Plan, cells: Cells, at: Index, signs: 
     if made is None:
         raise mixed(table, cells)
     made = units_of(table, plan.kinds, plan.beside, made)
+    made = in_months(made)
     if len(made) > len(shape):
         shape = (*shape, 1)
     notes = (*table.title[1:], *table.notes)
