@@ -148,7 +148,10 @@ def test_a_keyboard_is_enough(served: Served) -> None:
 def test_nothing_stands_in_anybodys_way(served: Served, screen: str, scheme: str) -> None:
     with opened(screen, scheme) as page:
         sign(page, served.address)
+        page.locator("#drop summary").click()
         assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen]["width"]
+        assert page.locator(".drop").bounding_box()["width"] < SCREENS[screen]["width"]
         page.goto(f"{served.address}/draft?story=arms-exports&show=en&show=nb")
         page.click(".lede .open >> nth=0")
         page.wait_for_selector("#own")
