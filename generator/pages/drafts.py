@@ -92,7 +92,7 @@ def _behind(visit: Visit, line: Line) -> dict[str, Any]:
         "because": _explained(visit, line) if drafted else (),
         "wordings": wordings(desk, name.kind, name.language, view.dossier.edits, line.key) if drafted else (),
         "findings": verdict.findings, "pieces": read(line.sentence.text, verdict.claims),
-        "others": others if line.key.role in FLOWING else (),
+        "rulebook": drafted, "others": others if line.key.role in FLOWING else (),
     }  # fmt: skip
 
 

@@ -25,6 +25,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
+// What was wrong before is not what is being asked now.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id !== "sheet") document.getElementById("alert").replaceChildren();
+});
+
 // A sentence that is being written keeps its place when the sheet is drawn anew.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id !== "sheet") return;
