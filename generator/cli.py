@@ -6,7 +6,6 @@ import gc
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,14 +16,13 @@ from generator.desk_command import desk
 from generator.language_command import language
 from generator.new_command import new
 from generator.options import LIBRARY
+from generator.outputs.formats import FORMATS
 from generator.variety_command import variety
 
 if TYPE_CHECKING:
     from generator.domain import Article
-    from generator.drafting import Desk
 
 # What is heavy to import is imported by the command that needs it, so that --help answers at once.
-FORMATS = {"markdown": "md", "text": "txt", "html": "html", "json": "json"}
 STORY = click.argument("story")
 PERIOD = click.option("--period", metavar="P", help="The period to tell, by default the story's own.")
 ABOUT = click.option(
@@ -77,6 +75,20 @@ for command in (new, desk, check, accept, compare, variety, language):
 )
 @LIBRARY
 @click.option("--output", type=click.Path(path_type=Path), default=Path("drafts"), show_default=True, metavar="DIR")
+@click.option("--published", metavar="TIME", help="The time of publication that exports carry: 2025-03-20T08:00+01:00.")
+@click.option("--embargo", metavar="TIME", help="The time before which exports may not be published.")
+@click.option(
+    "--edition",
+    type=click.IntRange(1, 1_000_000),
+    default=1,
+    show_default=True,
+    help="Which version of a text exports are.",
+)
+@click.option(
+    "--against",
+    metavar="TEXT",
+    help="Show in docx what has changed since a text: accepted, or a file in Word's format, Markdown or plain text.",
+)
 @click.option("--print", "printed", metavar="KIND.LANG", help="Print this draft in the terminal too, such as news.en.")
 def draft(
     story: str,
@@ -88,13 +100,22 @@ def draft(
     style: str,
     folder: Path | None,
     output: Path,
+    published: str | None,
+    embargo: str | None,
+    edition: int,
+    against: str | None,
     printed: str | None,
 ) -> None:
     """Write the drafts of STORY, a folder or the name of a story that is shipped."""
     from generator.drafting import Library, no_words, not_finished, open_desk
     from generator.outputs.files import write_all
+    from generator.outputs.formats import DRAWN, earlier_text, files_of, no_chart, written
+    from generator.outputs.release import Release
     from generator.second_reading import check_before_writing
 
+    release = Release.of(published, embargo, edition)
+    forms = tuple(dict.fromkeys(formats)) or ("markdown",)
+    _check_against(against, forms)
     gc.disable()  # a draft is over before there is anything worth collecting; this saves a tenth of its time
     desk = open_desk(Library.of(folder), story, period, languages, style, kinds, about)
     articles = list(desk.articles(desk.kinds(kinds), tuple(desk.packs)))
@@ -104,18 +125,31 @@ def draft(
         click.echo(f"left out: {not_finished(code, gaps)}", err=True)
     for code in desk.without if not languages else ():
         click.echo(f"left out: {no_words(desk.story.folder, code)}", err=True)
+    earlier = earlier_text(desk, articles, against) if against else {}
     texts = {
-        f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}": _writer(f, desk)(a)
+        name: text
         for a in articles
-        for f in formats or ("markdown",)
+        for form in forms
+        for name, text in files_of(form, desk, a, release, earlier.get(a)).items()
     }
+    for a in articles if set(forms) & set(DRAWN) else ():
+        if not any(f"{a.story}.{a.kind}.{a.language}.{FORMATS[f]}" in texts for f in DRAWN):
+            click.echo(f"left out: {no_chart(desk, a)}", err=True)
     paths = write_all(output, texts)
     for article in articles:
         if printed == f"{article.kind}.{article.language}":
-            click.echo(_wrapped(_writer("text", desk)(article)))
+            click.echo(_wrapped(written("text", desk, article)))
     click.echo(
         f"{len(paths)} {'file' if len(paths) == 1 else 'files'} of {desk.story.name}, {desk.period}, in {output}/"
     )
+
+
+def _check_against(against: str | None, forms: tuple[str, ...]) -> None:
+    """Raise Faults for an earlier text that no format asked for can show changes from."""
+    from generator.faults import Fault, Faults, Place
+
+    if against is not None and "docx" not in forms:
+        raise Faults([Fault(Place("--against"), "U06", "changes are shown in docx alone", "add --format docx")])
 
 
 def _check_printed(printed: str | None, articles: list[Article]) -> None:
@@ -132,25 +166,6 @@ def _wrapped(text: str) -> str:
     width = min(shutil.get_terminal_size().columns, 90)
     lines = (line if "  " in line else textwrap.fill(line, width) for line in text.splitlines())
     return "\n".join(lines)
-
-
-def _writer(form: str, desk: Desk) -> Callable[[Article], str]:
-    """Return the function that writes an article in a format; only that format's module is imported."""
-    if form == "html":
-        from generator.outputs.html import html
-
-        return lambda a: html(a, desk.story, desk.page(a.language), desk.templates)
-    if form == "json":
-        from generator.outputs.json import json
-
-        return lambda a: json(a, desk.because)
-    if form == "text":
-        from generator.outputs.text import text
-
-        return lambda a: text(a, desk.page(a.language))
-    from generator.outputs.markdown import markdown
-
-    return lambda a: markdown(a, desk.page(a.language))
 
 
 @main.command()

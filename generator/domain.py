@@ -200,6 +200,7 @@ class Story:
     adds_up: bool = True  # whether the parts make up the total; a table with noise in it says that they do not
     accumulates: bool = False  # whether the parts of a year make up the year: births do, a population does not
     whole: Table | None = None  # the table with all parts of each year, where one season of it is told
+    topics: tuple[str, ...] = ()  # what it is about, as codes of IPTC's media topics
     counted_anew: bool = False  # whether the table told begins with a new way of counting, and went further back
 
     @property

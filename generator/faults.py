@@ -129,6 +129,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "Q04": "quote changed",
         "Q05": "quote attributed to another person",
         "Q06": "quote without its speaker",
+        "X01": "too few figures for a chart",
         "U01": "unknown story",
         "U02": "unknown option value",
         "U03": "unknown period",
@@ -145,6 +146,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "B01": "log of another version",
         "B02": "log in use",
         "B03": "log damaged",
+        "U05": "time that is none, or lacks",
+        "U06": "options that do not go together",
     }
 )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from pydantic import Field
 
+from generator.domain import Story
 from generator.editing_words import EditingShape
 from generator.faults import Fault, Faults, Findings, excerpt
 from generator.kept import kept
@@ -46,8 +47,13 @@ class PatternShape(Shape):
     """How a number of one unit is written: whole, without its unit, and as a range."""
 
     whole: str
+    one: str = ""  # of the figure 1, where the unit has another form then
     bare: str = "{figure}"
     between: str
+
+    def of(self, figure: Decimal) -> str:
+        """Return the pattern of one figure."""
+        return self.one if figure == 1 and self.one else self.whole
 
 
 class PeriodsShape(Shape):
@@ -120,6 +126,8 @@ class LanguageShape(Shape):
     names: dict[str, NameForms] = {}
     forms: list[str] = []
     page: dict[str, str]
+    desk: dict[str, str]
+    export: dict[str, str]
     speech: dict[str, str]
     reading: ReadingShape
     editing: EditingShape
@@ -159,13 +167,13 @@ class Language:
     @cached_property
     def digits(self) -> Callable[[Decimal], str]:
         """Return the function that writes a non-negative figure with the language's marks, compiled once."""
-        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
+        symbols = self.locale.number_symbols["latn"]
         point, group = symbols["decimal"], self.shape.thousands or symbols["group"]
 
         def write(figure: Decimal) -> str:
             # Babel's own marks, but not its rounding: it rounds half to even, statistics offices half up.
             whole, _, decimals = f"{figure.normalize():f}".partition(".")
-            grouped = f"{int(whole):,}".replace(",", group) if len(whole) > 3 else whole
+            grouped = f"{int(whole):,}".replace(",", group)
             return f"{grouped}{point}{decimals}" if decimals else grouped
 
         return write
@@ -173,8 +181,7 @@ class Language:
     @cached_property
     def minus(self) -> str:
         """The minus sign."""
-        symbols = self.locale.number_symbols.get("latn", self.locale.number_symbols)
-        return str(symbols["minusSign"])
+        return str(self.locale.number_symbols["latn"]["minusSign"])
 
     @cached_property
     def percent_mark(self) -> str:
@@ -196,6 +203,15 @@ class Language:
         """Return a word that is about the total, whose name stands in it where the story may be of several places."""
         found = self.word(key)
         return found and filled(found, {"": self.forms(total)["name"][0]})
+
+    def table_unit(self, story: Story) -> str:
+        """Return what the figures of a story's table are counted in: NOK million, tonnes, per cent."""
+        page, money = self.shape.page, self.shape.money.currencies
+        word = next((s.other for s in self.shape.scales if s.above == story.scale), "")
+        scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
+        own = self.word("table_unit") or self.word("unit") or ""
+        texts = {"scale": scale, "currency": money.get(story.currency, story.currency), "unit": own}
+        return filled(page["table_unit" if story.kind == "money" else "table_counted"], texts).strip()
 
     def styled(self, text: str) -> str:
         """Return text with the house style's options, such as {alliance}, filled in."""
@@ -221,12 +237,13 @@ class Language:
 
     def names_one(self, subject: str) -> bool:
         """Whether the language has a name for a subject, rather than a code alone."""
-        given = (self.made, self.vocabulary.names, self.shape.names, self.locale.territories)
-        named = any(subject in names for names in given)
+        given = (self.made, self.vocabulary.names, self.shape.names)
+        named = any(subject in names for names in given) or (subject.isalpha() and subject in self.locale.territories)
         return named or not self.labels or bool(self.labels.get(subject))
 
     def _territory(self, subject: str) -> str:
-        return str(self.locale.territories.get(subject) or self.labels.get(subject) or subject)
+        own = self.locale.territories.get(subject) if subject.isalpha() else ""  # 002 is Africa to nobody but the UN
+        return str(own or self.labels.get(subject) or subject)
 
     def month(self, label: str) -> str:
         """Return a month such as "2024-03" in words: March 2024."""
@@ -238,14 +255,13 @@ class Language:
         return self._patterned(self.shape.periods.name[period.frequency], period)
 
     def _patterned(self, pattern: str, period: Period) -> str:
-        month = period.day.month if period.frequency == "day" else period.part
         ordinals = self.ordinals(period.frequency)
         texts = {
             "year": f"{period.year:04}",
             "next": f"{(period.year + 1) % 100:02}",
             "part": str(period.part),
             "ordinal": ordinals[period.part - 1] if period.part <= len(ordinals) else str(period.part),
-            "month": self.locale.months["format"]["wide"][month] if month <= 12 else "",
+            "month": self.locale.months["format"]["wide"][period.day.month],
             "day": str(period.day.day),
         }
         return filled(pattern, texts)
@@ -263,15 +279,15 @@ class Language:
         """Return the names of what the parts of a year come to up to one of them; none where there are no words."""
         parts, words = PARTS[period.frequency], self.shape.number_words
         special = {parts // 2: "first_half", parts: "all"} if parts > 2 else {parts: "all"}
-        pattern = self.shape.periods.so_far.get(special.get(period.part, period.frequency), "")
+        pattern = self.shape.periods.so_far.get(special.get(period.part, period.frequency))
         count = words[period.part] if period.part < len(words) else str(period.part)
         flows = (self.of_total(key, total) for key in ("flow_total", "flow_total_again"))
-        names = tuple(dict.fromkeys(filled(pattern, {"flow": flow, "count": count}) for flow in flows if flow))
-        return {"name": names} if pattern and names else {}
+        names = dict.fromkeys(filled(pattern, {"flow": flow, "count": count}) for flow in flows if flow and pattern)
+        return {"name": tuple(names)} if names else {}
 
     def season(self, period: Period) -> str:
         """Return what stands behind a superlative among the same periods of all years: " for a third quarter"."""
-        pattern = self.shape.periods.season.get(period.frequency, "")
+        pattern = self.shape.periods.season.get(period.frequency)
         return f" {self._patterned(pattern, period)}" if pattern and period.season else ""
 
     def joined(self, parts: list[str]) -> str:
@@ -347,7 +363,7 @@ def _shape(document: Document, options: tuple[tuple[str, str], ...]) -> Language
         ) from None
     merged = shape.model_dump()
     merged["options"] = {**shape.options, **dict(options)}
-    for part in ("money", "percent", "points", "times", "page", "speech"):
+    for part in ("money", "percent", "points", "times", "page", "desk", "export", "speech"):
         texts = merged[part].items()
         merged[part] = {k: filled(v, merged["options"]) if isinstance(v, str) else v for k, v in texts}
     return LanguageShape.model_validate(merged)

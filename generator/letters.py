@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
 # Control characters but tab and line breaks, marks of direction, joiners and fillers of no width, tags, and
 # selectors of a variant; two names that differ only in these would look alike.
@@ -29,3 +30,12 @@ def called(sign: str) -> str:
 def visible(text: str) -> str:
     """Return text with a mark in place of each sign that cannot be seen, one for one, so that offsets stay."""
     return _HIDDEN.sub("\ufffd", text).replace("\r", "\ufffd")
+
+
+def visible_data(data: Any) -> Any:
+    """Return lists, mappings and texts with a mark in place of each sign that cannot be seen, at every depth."""
+    if isinstance(data, str):
+        return visible(data)
+    if isinstance(data, dict):
+        return {visible(key): visible_data(value) for key, value in data.items()}
+    return [visible_data(item) for item in data] if isinstance(data, list) else data

@@ -31,13 +31,24 @@ PATTERNS: Mapping[tuple[str, str], tuple[tuple[str, ...], tuple[str, ...]]] = {
     ("page", "gap"): ((), ("name",)),
     ("page", "proposed"): ((), ("name",)),
     ("page", "correction"): (("what", "old", "new"), ()),
-    ("page", "reviewed"): (("source", "name"), ()),
+    ("desk", "reviewed"): (("source", "name"), ()),
     ("page", "unit_amount"): (_WHOLE, ("scale", "currency")),
+    ("export", "chart_span"): (("first", "last"), ("unit",)),
+    ("export", "chart_season"): (("period",), ("unit",)),
+    ("export", "chart_parts"): (("period",), ("unit",)),
+    ("export", "chart_change"): (("base", "period"), ()),
+    ("export", "chart_ends"): (("first", "last"), ()),
+    ("export", "chart_highest"): (_WHOLE, ()),
+    ("export", "chart_lowest"): (_WHOLE, ()),
+    ("export", "chart_figure"): (("figure", "period"), ()),
+    ("export", "chart_alternative"): (("title", "figures"), ()),
+    ("export", "byline"): (("publisher",), ()),
     **{("page", f"unit_{unit}"): (_WHOLE, ()) for unit in ("percent", "points", "times", "rank")},
     **{("speech", form): (("words", "close", "speaker"), ()) for form in ("direct", "direct_again")},
 }
 _PAGE = """correction_head short_headline push glance about answer_line link measure bounds cells published to hint
     value estimate reading stated narrowed not_known yes no trace thousand million billion"""
+_EXPORT = "chart_prices chart_period chart_bars chart_columns chart_line chart_steps low high"
 _READINGS = "exact about nearly just_over landmark over under between words"
 _STATUSES = "exact rounded approx derived bounds missing suppressed provisional absent"
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +58,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         *(f"reading_{reading}" for reading in _READINGS.split()),
         *(f"status_{status}" for status in _STATUSES.split()),
     ),
+    "desk": tuple(key for part, key in PATTERNS if part == "desk"),
+    "export": (*(key for part, key in PATTERNS if part == "export"), *_EXPORT.split()),
     "speech": ("direct", "direct_again"),
 }
 _FRACTION = re.compile(r"([1-9][0-9]?)/([1-9][0-9]{0,2})")

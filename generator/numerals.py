@@ -161,7 +161,7 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
     shape = language.shape
     pattern = shape.units if not number.kind.percent else shape.percent if number.level else shape.points
     unit = language.word("unit") or ""
-    return _scaled_text(reading, language, pattern.whole, pattern.between, sign, unit)
+    return _scaled_text(reading, language, pattern.of(reading.figure), pattern.between, sign, unit)
 
 
 def _scaled_text(reading: Reading, language: Language, whole: str, between: str, sign: str, unit: str) -> Written:
@@ -241,8 +241,9 @@ def percent_range(number: Number, language: Language, _: str) -> Written | None:
 
 def points(number: Number, language: Language, _: str) -> Written | None:
     """Percentage points, without the sign: about 14 percentage points."""
-    pattern = language.shape.points
-    return _patterned(read(*number.size, PERCENT, number.given), language, pattern.whole, pattern.between)
+    pattern, reading = language.shape.points, read(*number.size, PERCENT, number.given)
+    whole = pattern.of(reading.figure) if reading else pattern.whole
+    return _patterned(reading, language, whole, pattern.between)
 
 
 def points_bare(number: Number, language: Language, _: str) -> Written | None:

@@ -103,7 +103,7 @@ def read_yaml(path: Path, name: str | None = None) -> Document:
     return parse_yaml(text, name)
 
 
-@kept(100)
+@kept(500)
 def parse_yaml(text: str, name: str) -> Document:
     """Read text as YAML; name is the file to show in faults."""
     text = text.removeprefix("\ufeff")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from generator.domain import Passage, Sentence, Story
+from generator.periods import Period
 
 SHORT = ("label", "headline", "short_headline", "title", "push", "heading", "question", "quote", "reply", "table")
 _END = re.compile(r"[.!?](?=\s+[^\Wa-zæøå]|$)")
 
 
-def marked(passages: tuple[Passage, ...], story: Story, names: Mapping[str, str], mark: str) -> tuple[Passage, ...]:
+def marked(
+    passages: tuple[Passage, ...], story: Story, named: Callable[[Period], str], mark: str
+) -> tuple[Passage, ...]:
     """Return the passages with a mark such as "(provisional figures)" where a provisional cell is first told of.
 
-    `names` are the periods of the table by label, as the language writes them.
+    `named` returns a period as the language writes it.
     """
     shaky = provisional_cells(story)
+    names = {p.label: named(p) for p in story.table.periods} if shaky else {}
     found = list(passages)
     for i, passage in enumerate(found if shaky and mark else ()):
         for j, sentence in enumerate(passage.sentences if passage.role not in SHORT else ()):
@@ -33,12 +39,8 @@ def marked(passages: tuple[Passage, ...], story: Story, names: Mapping[str, str]
 def provisional_cells(story: Story) -> frozenset[str]:
     """Return the table's provisional cells, as "HU@2024"."""
     table = story.whole or story.table
-    return frozenset(
-        f"{subject}@{period.label}"
-        for i, subject in enumerate(table.subjects)
-        for j, period in enumerate(table.periods)
-        if table.status[i, j] == "provisional"
-    )
+    found = zip(*np.nonzero(table.status == "provisional"), strict=True)
+    return frozenset(f"{table.subjects[i]}@{table.periods[j].label}" for i, j in found)
 
 
 def _about(sentence: Sentence, names: Mapping[str, str]) -> set[str]:

@@ -125,7 +125,7 @@ def _about(low: Decimal, high: Decimal, middle: Decimal, scale: Scale) -> Readin
     for unit in dict.fromkeys((scale.finest, scale.whole)):
         figure = _rounded(middle, unit)
         near = abs(middle - figure) <= NEAR_MIDDLE * unit and figure >= 10 * unit
-        shown = _digits(figure, scale) > 1 and unit <= _last_digit(figure, scale)
+        shown = _digits(figure, scale) > 1 and unit <= _word(figure, scale)  # "110,000" ends in noughts that are shown
         distance = unit if shown else min(unit, figure * ABOUT)
         if near and _within(low, high, figure, distance):
             return _approximate(low, high, figure)
@@ -151,14 +151,8 @@ def _digits(figure: Decimal, scale: Scale) -> int:
     return len(f"{(figure / _word(figure, scale)).normalize():f}".replace(".", "").lstrip("0"))
 
 
-def _last_digit(figure: Decimal, scale: Scale) -> Decimal:
-    """Return the worth of the last digit that is printed: a tenth of a million in "1.1 million", one in "110,000"."""
-    word = _word(figure, scale)
-    exponent = (figure / word).normalize().as_tuple().exponent
-    return word * Decimal(10) ** min(int(exponent), 0)
-
-
 def _word(figure: Decimal, scale: Scale) -> Decimal:
+    """Return what a figure is counted in: a million in "1.1 million", one in "110,000"."""
     return next((w for w in scale.words if w <= figure), Decimal(1))
 
 

@@ -111,8 +111,7 @@ def realise(
     if asking != sum(b.role == "question" for b in plan.blocks):
         # A question that could not be answered is not counted.
         passages = _Writer(plan, facts, pack, before, asked, asking).article()
-    names = {p.label: pack.language.period(p) for p in facts.story.table.periods}
-    passages = marked(passages, facts.story, names, pack.language.shape.editing.provisional_mark)
+    passages = marked(passages, facts.story, pack.language.period, pack.language.shape.editing.provisional_mark)
     label = Passage("label", (Sentence(pack.language.shape.label, "", "", ""),))
     passages = (label, *passages)
     return Article(
@@ -514,12 +513,7 @@ class _Writer:
 
     def _labels(self) -> list[str]:
         page, story = self.language.shape.page, self.facts.story
-        word = next((s.other for s in self.language.shape.scales if s.above == story.scale), "")
-        scale = word or (page["thousand"] if story.scale == 1000 else "")  # which texts never count in, and tables do
-        own = self.language.word("table_unit") or self.language.word("unit") or ""
-        money = story.kind == "money"
-        texts = {"scale": scale, "currency": self._currency(), "unit": own}
-        unit = filled(page["table_unit" if money else "table_counted"], texts).strip()
+        unit = self.language.table_unit(story)
         told = self.language.period(story.table.periods[self.facts.column])
         labels = [
             self.language.word("table_subject") or "",
@@ -529,10 +523,6 @@ class _Writer:
             base = self.language.period(story.table.periods[self.facts.column - 1])
             labels.append(filled(page["table_change"], {"base": base}))
         return labels
-
-    def _currency(self) -> str:
-        money = self.language.shape.money.currencies
-        return money.get(self.facts.story.currency, self.facts.story.currency)
 
     def _table_value(self, subject: str) -> Sentence:
         slot = NumberSlot(VALUE, "amount", TABLE_AMOUNT)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from generator.faults import Faults, Findings
-from generator.languages import Language, check_distinct, read_language
+from generator.languages import Language, check_distinct, check_style, read_language
 from generator.localisation import check_names
 from generator.periods import period_of
 from generator.readings import Fraction, Reading
@@ -196,6 +197,31 @@ def test_an_unknown_slot_in_a_pattern(folders: Folders, unit: str, form: str, pa
     assert any(fault.startswith(begins) for fault in folders.faults()), folders.faults()
 
 
+@pytest.mark.parametrize(
+    ("part", "key", "pattern"),
+    [
+        ("money", "bare", "{figure} {alliance}"),
+        ("percent", "bare", "{figure} {alliance}"),
+        ("points", "whole", "{figure} {alliance}"),
+        ("times", "whole", "{figure} {alliance}"),
+        ("page", "push", "{alliance}"),
+        ("speech", "direct", "{words},{close} said {speaker} of {alliance}"),
+    ],
+)
+def test_patterns_of_a_language_are_written_with_its_options(
+    folders: Folders, part: str, key: str, pattern: str
+) -> None:
+    folders.style("own", f"{part}: {{{key}: '{pattern}'}}\noptions: {{alliance: the pact}}")
+    assert folders.read("own").shape.model_dump()[part][key] == pattern.replace("{alliance}", "the pact")
+
+
+def test_a_house_style_is_checked_by_itself(folders: Folders) -> None:
+    folders.style("own", "letters_to: many")
+    with pytest.raises(Faults, match="letters_to is 'many'"):
+        check_style(folders.language, "own")
+    check_style(folders.language, "ssb")
+
+
 def test_options_are_known_in_patterns(folders: Folders) -> None:
     folders.change("\noptions: {", "\noptions: {dozen: twelve, ")
     folders.change("percent: {", "percent: {bare: '{figure} {dozen}', ")
@@ -272,6 +298,110 @@ def test_a_place_among_periods_agrees_with_the_word_for_them(norwegian: Folders)
     assert language.ordinals("half")[1] == language.ordinals()[1] == "andre"
     names = [language.period(period_of(label)) for label in ("2024-Q2", "2024-Q3", "2024-H2")]
     assert names == ["andet kvartal 2024", "tredje kvartal 2024", "andre halvår 2024"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "during", "season"),
+    [
+        ("2024", "2024", "in 2024", ""),
+        ("2024-H1", "the first half of 2024", "in the first half of 2024", " for a first half"),
+        ("2024-Q3", "the third quarter of 2024", "in the third quarter of 2024", " for a third quarter"),
+        ("2024-03", "March 2024", "in March 2024", " for March"),
+        ("2024-12", "December 2024", "in December 2024", " for December"),
+        ("2024-W30", "week 30 of 2024", "in week 30 of 2024", " for week 30"),
+        ("2024-11-30", "30 November 2024", "on 30 November 2024", ""),
+        ("2024/25", "the 2024/25 season", "in the 2024/25 season", ""),
+        ("1999/00", "the 1999/00 season", "in the 1999/00 season", ""),
+    ],
+)
+def test_a_period_has_a_name_and_a_time(folders: Folders, label: str, name: str, during: str, season: str) -> None:
+    language, period = folders.read(), period_of(label)
+    assert period
+    assert (language.period(period), language.during(period), language.season(period)) == (name, during, season)
+
+
+def test_what_is_counted_at_a_moment_is_told_of_the_start_or_the_end_of_a_period(folders: Folders) -> None:
+    language, period = folders.read(), period_of("2024-Q3")
+    assert period and language.during(period, "end") == "at the end of the third quarter of 2024"
+    assert language.during(period, "start") == "at the beginning of the third quarter of 2024"
+
+
+def test_a_place_beyond_the_words_for_places_is_told_in_digits(folders: Folders) -> None:
+    folders.style("own", "periods: {name: {week: '{ordinal} week of {year}'}}")
+    language = folders.read("own")
+    weeks = [language.period(week) for week in map(period_of, ("2024-W11", "2024-W12", "2024-W13")) if week]
+    assert weeks == ["eleventh week of 2024", "twelfth week of 2024", "13 week of 2024"]
+
+
+@pytest.fixture
+def births(folders: Folders) -> Folders:
+    """English, and a story about births."""
+    words = "words: {flow_total: 'births in {}', flow_total_again: births}\nnames: {}\n"
+    (folders.story / "en.yaml").write_text(words, encoding="utf-8")
+    return folders
+
+
+def so_far(language: Language, label: str) -> tuple[str, ...]:
+    """Return the names of the year so far in a period."""
+    period = period_of(label)
+    assert period
+    return language.so_far(period, "NO").get("name", ())
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("2024-Q2", "in the first half of"),
+        ("2024-Q3", "in the first three quarters of"),
+        ("2024-Q4", "in the whole of"),
+        ("2024-06", "in the first half of"),
+        ("2024-11", "in the first eleven months of"),
+        ("2024-12", "in the whole of"),
+        ("2024-H2", "in the whole of"),
+    ],
+)
+def test_the_year_so_far_is_named_with_the_total_and_without(births: Folders, label: str, told: str) -> None:
+    assert so_far(births.read(), label) == (f"births in Norway {told}", f"births {told}")
+
+
+def test_the_first_of_two_halves_has_its_own_name_and_not_that_of_the_year_so_far(births: Folders) -> None:
+    assert not any("in the first half of" in name for name in so_far(births.read(), "2024-H1"))
+
+
+def test_parts_of_the_year_so_far_beyond_the_words_for_numbers_are_told_in_digits(births: Folders) -> None:
+    births.style("own", "number_words: [zero, one, two, three]")
+    names = [so_far(births.read("own"), label)[1] for label in ("2024-03", "2024-04")]
+    assert names == ["births in the first three months of", "births in the first 4 months of"]
+
+
+def test_the_year_so_far_has_no_name_without_words(births: Folders, tmp_path: Path) -> None:
+    births.change('quarter: "{flow} in the first {count} quarters of", ', "")
+    assert so_far(births.read(), "2024-Q3") == ()
+    assert so_far(births.read(), "2024-Q2") != ()
+    assert so_far(Folders(tmp_path / "other").read(), "2024-Q2") == ()  # a story without a word for the whole
+
+
+def test_a_name_of_the_year_so_far_that_is_the_same_with_the_total_stands_once(births: Folders) -> None:
+    words = "words: {flow_total: births, flow_total_again: births}\nnames: {}\n"
+    (births.story / "en.yaml").write_text(words, encoding="utf-8")
+    assert so_far(births.read(), "2024-Q2") == ("births in the first half of",)
+
+
+def test_a_word_about_the_total_names_it_by_its_first_name(folders: Folders) -> None:
+    words = 'words: {flow_total: "births in {}"}\nnames: {FR: {name: [France, the republic], where: there}}\n'
+    (folders.story / "en.yaml").write_text(words, encoding="utf-8")
+    language = folders.read()
+    assert language.of_total("flow_total", "FR") == "births in France"
+    assert language.of_total("flow_total_again", "FR") is None
+
+
+def test_a_subject_has_a_name_in_the_story_the_language_babel_or_the_table(folders: Folders) -> None:
+    folders.change("names:\n", "names:\n  XA: {name: x}\n")
+    language = folders.read()
+    assert language.names_one("0301")  # where the table has no labels, its codes are what subjects are called
+    table = replace(language, labels={"0301": "Oslo", "0302": ""}, made={"made": {"name": ("x",)}})
+    named = [table.names_one(subject) for subject in ("FR", "XA", "PL", "0301", "made", "0302", "0303")]
+    assert named == [True] * 5 + [False, False]
 
 
 def test_lists_in_words(folders: Folders) -> None:

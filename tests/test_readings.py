@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.languages import read_language
 from generator.numerals import PERCENT, TIMES, Number, _magnitude, _money_scale, amount
-from generator.readings import Fraction, Reading, Scale, read, read_fraction, span
+from generator.readings import Fraction, Reading, Scale, read, read_fraction, rounds_to, span
 from generator.sources.delimited import past
 
 many = settings(max_examples=400, deadline=None)
@@ -406,9 +406,49 @@ def test_what_rounding_keeps_from_a_figure_is_not_on_one_side_of_it():
     assert amount(Number(0.3e9 - 0.1e9, 0.35e9)) == amount(Number(0.2e9, 0.35e9))
 
 
-@pytest.mark.parametrize(("low", "told"), [(0.3, Reading("over", Decimal("0.2"))), (0.35, None)])
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [
+        (0.3, Reading("over", Decimal("0.2"))),
+        (0.35, None),
+        (0.112, Reading("over", Decimal("0.1"))),  # just near enough for anybody
+        (0.113, None),
+    ],
+)
 def test_the_sources_own_figure_is_told_as_more_than_the_one_before_only_where_it_is_the_bound(
     low: float, told: Reading | None
 ) -> None:
     tenths = Scale(finest=Decimal("0.1"), whole=Decimal("0.1"), ends=Decimal(1))
     assert read(low, 0.9, tenths, True) == told
+
+
+def test_a_figure_in_noughts_that_are_shown_is_near_by_per_cent_and_not_by_its_unit():
+    tens = Scale(finest=Decimal(10), whole=Decimal(10), ends=Decimal(5))
+    assert figure(read(103, 113, tens)) == "between 100–115"  # "about 110" would be read as 109 to 111
+    assert figure(read(0.111, 0.129, Scale(*[Decimal("0.01")] * 3))) == "about 0.12"
+
+
+def test_a_range_of_whole_figures_has_ends_of_two_digits():
+    tens = Scale(finest=Decimal(1), whole=Decimal(10), ends=Decimal(1))
+    assert figure(read(42, 49, tens)) == "between 42–49"
+    assert figure(read(142, 149, tens)) == "between 140–150"
+
+
+def test_a_landmark_may_lie_below_one():
+    hundredths = Scale(*[Decimal("0.01")] * 3, landmarks=True)
+    assert figure(read(0.104, 0.113, hundredths)) == "landmark 0.1"
+
+
+def test_a_range_does_not_begin_with_nothing():
+    assert figure(read(0.52, 0.78, Scale(Decimal("0.1"), Decimal("0.1"), Decimal(1)))) == "over 0.5"
+
+
+def test_one_bound_is_told_to_two_digits_however_coarse_the_scale():
+    assert read(16, inf, Scale(*[Decimal(10)] * 3), True) == Reading("over", Decimal(15))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "rounds"), [(41.65, 41.75, True), (41.65, 41.76, False), (41.64, 41.75, False)]
+)
+def test_bounds_round_to_a_figure_where_all_of_them_do(low, high, rounds):
+    assert rounds_to(low, high, Decimal("41.7"), Decimal("0.1")) is rounds

@@ -254,11 +254,34 @@ def test_forms_that_stand_in_every_language_or_in_none(wordings: Wordings) -> No
     assert not findings
 
 
+def test_sentences_for_any_statistic_stand_in_a_folder_of_their_own_and_are_those_of_some_rules(
+    wordings: Wordings,
+) -> None:
+    flows, general = (RULES.replace("rise:", f"{w}:\n  wording: {w}") for w in ("flows", "general"))
+    wordings.write_rules(flows, general)
+    folder = wordings.language / "general"
+    folder.mkdir()
+    (folder / "all.yaml").write_text("general: {sentence: 3}\n", encoding="utf-8")
+
+    def told(folder: Path) -> list[str]:
+        with pytest.raises(Faults) as caught:
+            read_catalogue(folder, wordings.read_language(), wordings.read_rules())
+        return [str(fault) for fault in caught.value.faults]
+
+    lacking = "S05 no sentence for the rule '{0}' in en – add '{0}:' to a file in templates/"
+    not_text = "K03 a sentence is '3', not text – put the sentence in double quotes"
+    assert told(folder) == [f"templates/en/general/all.yaml:1:21: {not_text}"]
+    (folder / "all.yaml").write_text("{}\n", encoding="utf-8")
+    assert told(folder) == [f"rules/b.yaml:1:1: {lacking.format('general')}en/general/"]
+    wordings.write("all.yaml", "{}\n")
+    assert told(wordings.language) == [f"rules/a.yaml:1:1: {lacking.format('flows')}en/"]
+
+
 # Whose turn it is
 
 
 def wording(name: str) -> Template:
-    return Template((Text(name),), Place(name))
+    return Template((Text(name),), Place(name), name)
 
 
 TIERS: Tiers = ((wording("best"),), (wording("a"), wording("b"), wording("c")), (wording("last"),))
@@ -291,6 +314,12 @@ def test_what_an_editor_asks_for_is_tried_first_and_then_all_as_ever() -> None:
     assert tried() == tried("no such wording") == "best a b c last"
     assert tried("last") == "last best a b c last"
     assert tried("c", "best") == "best c best a b c last"
+
+
+def test_what_the_last_release_told_comes_last_of_what_this_article_has_not_used() -> None:
+    memory = Memory(used={Place("b")})
+    tiers = ((wording("a"), wording("b"), wording("c")),)
+    assert [t.place.file for t in in_turn(tiers, "", memory, {"a", "b"})] == ["c", "a", "b"]
 
 
 def test_no_wordings_are_none_to_try() -> None:

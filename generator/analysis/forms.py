@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,13 +49,16 @@ class Gathered:
     @cached_property
     def merged(self) -> Gathered:
         """The same with each cell once, so that x/x is 1 and x−x is 0."""
-        above, below = self.above.copy(), self.below.copy()
-        for i, j in combinations(range(len(self.cells)), 2):
-            same = self.cells[i] == self.cells[j]
-            for factors in (above, below) if same.any() else ():
-                factors[i] += np.where(same, factors[j], 0.0)
-                factors[j] = np.where(same, 0.0, factors[j])
-        return Gathered(self.cells, above, below, self.valid)
+        rows = self.cells.shape[1]
+        keys = (self.cells * rows + np.arange(rows)).ravel()
+        kept, first, which = np.unique(keys, return_index=True, return_inverse=True)
+
+        def summed(factors: Floats) -> Floats:
+            found = np.zeros(factors.size)
+            found[first] = np.bincount(which.ravel(), factors.ravel(), len(kept))
+            return found.reshape(factors.shape)
+
+        return Gathered(self.cells, summed(self.above), summed(self.below), self.valid)
 
     def terms(self, row: int) -> tuple[dict[int, float], dict[int, float]]:
         """Return the cells of a row above and below the line, each with its factor."""

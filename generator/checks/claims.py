@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import RootModel
@@ -17,6 +17,7 @@ from generator.checks.possible import possible_cases, reader_of
 from generator.checks.solving import Solution, solve, told
 from generator.conditions import Condition, Names, Reference, parse_condition
 from generator.faults import Fault, Faults, Findings, did_you_mean, excerpt
+from generator.kept import kept
 from generator.languages import Language
 from generator.numerals import says
 from generator.positions import read_yaml
@@ -27,7 +28,9 @@ from generator.wording import Catalogue
 
 NO_CLAIM = "no-claim"  # phrases that look like a claim and are none
 UP, DOWN = "up", "down"
+NUMBER = "number"  # a literal one
 SLOT = "·"
+KEPT = 8000  # sentences of one language, as each story's words make them
 _SIGNED = {"amount": "0", "percent": "0", "points": "0", "ratio": "1"}
 
 
@@ -79,7 +82,7 @@ class Claimer:
         names = list(self.phrases)
         pairs.sort(key=lambda pair: (-len(pair[0]), names[pair[1]] != NO_CLAIM))
         parts = [f"(?P<c{i}_{n}>{_pattern(phrase)})" for n, (phrase, i) in enumerate(pairs)]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)}|(?P<number>{self._numbers}))(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)}|(?P<{NUMBER}>{self._numbers}))(?!\w)", re.IGNORECASE)
 
     @property
     def _numbers(self) -> str:
@@ -98,12 +101,25 @@ class Claimer:
                 yield from self._found(part.argument, part)
 
     def _found(self, text: str, slot: NumberSlot | None) -> Iterator[Claim]:
+        return (Claim(name, words, slot) for name, words in self._named(text))
+
+    @cached_property
+    def _named(self) -> Callable[[str], tuple[tuple[str, str], ...]]:
         names = list(self.phrases)
-        for match in self.pattern.finditer(text):
-            group = match.lastgroup or ""
-            name = "number" if group == "number" else names[int(group[1:].partition("_")[0])]
-            if name != NO_CLAIM:
-                yield Claim(name, match[0], slot)
+
+        @lru_cache(maxsize=KEPT)
+        def named(text: str) -> tuple[tuple[str, str], ...]:
+            found = ((m.lastgroup or "", m[0]) for m in self.pattern.finditer(text))
+            numbered = ((g if g == NUMBER else names[int(g[1:].partition("_")[0])], words) for g, words in found)
+            return tuple((name, words) for name, words in numbered if name != NO_CLAIM)
+
+        return named
+
+
+@kept(16, by=lambda language: (language.shape,))
+def claimer_of(language: Language) -> Claimer:
+    """Return the claimer of a language, kept for the next story: what words claim depends on no story."""
+    return Claimer(language)
 
 
 def _pattern(phrase: str) -> str:
@@ -123,7 +139,7 @@ def unguaranteed(
         return
     answers: dict[tuple[str, str], Solution] = {}
     for language, catalogue in languages.values():
-        claimer = Claimer(language)
+        claimer = claimer_of(language)
         yield from _unknown(language, claims)
         for name, template in _templates(catalogue):
             for claim in dict.fromkeys(claimer.claims(template)):
@@ -149,7 +165,7 @@ def _checked(
     claims: Mapping[str, Condition],
     answers: dict[tuple[str, str], Solution],
 ) -> Iterator[Fault]:
-    if claim.name == "number":
+    if claim.name == NUMBER:
         message = f"{excerpt(claim.words)} is a literal number in a sentence of '{rule.name}'"
         hint = "write a slot, or add the phrase to claims: in language.yaml, under what it claims"
         yield Fault(template.place, "P10", message, hint)

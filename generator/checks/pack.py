@@ -12,7 +12,7 @@ from generator.checks.gaps import gaps
 from generator.checks.languages import lone_slots
 from generator.checks.possible import impossible, overlaps
 from generator.checks.reach import unreached
-from generator.checks.spelling import LIST, drafted, misspelt
+from generator.checks.spelling import LIST, Spelt, drafted, misspelt
 from generator.checks.texts import written
 from generator.checks.varieties import mixed
 from generator.domain import Article
@@ -34,8 +34,9 @@ def check_pack(
     if not desks:
         return ()
     found = [*_styles(library), *_rules(library, desks[0]), *(unfired(desks[0].rules, desks) if every else ())]
+    found += _words(library, desks, articles)
     for desk in desks:
-        found += [*_lacking(desk), *_sentences(library, desk), *_words(library, desk, articles)]
+        found += [*_lacking(desk), *_sentences(library, desk)]
     return Faults(found).faults
 
 
@@ -68,11 +69,14 @@ def _sentences(library: Library, desk: Desk) -> Iterator[Fault]:
     yield from unguaranteed(desk.rules, languages, library.rules / "checks" / "claims.yaml")
 
 
-def _words(library: Library, desk: Desk, articles: Sequence[Article]) -> Iterator[Fault]:
-    for code, pack in desk.packs.items():
-        folder = library.templates / code
-        texts = list(written(folder, pack.language.vocabulary_document))
-        printed = [text for a in articles if (a.story, a.language) == (desk.story.name, code) for text in drafted(a)]
-        yield from mixed(pack.language, [*texts, *printed])
-        lists = (folder / LIST, desk.story.folder / LIST)
-        yield from misspelt(pack.language, [*texts, *printed], lists)
+def _words(library: Library, desks: Sequence[Desk], articles: Sequence[Article]) -> Iterator[Fault]:
+    """Yield mixed varieties, and words in no dictionary, in files and drafts."""
+    spelt = []
+    for desk in desks:
+        for code, pack in desk.packs.items():
+            folder = library.templates / code
+            printed = (a for a in articles if (a.story, a.language) == (desk.story.name, code))
+            texts = [*written(folder, pack.language.vocabulary_document), *(t for a in printed for t in drafted(a))]
+            yield from mixed(pack.language, texts)
+            spelt.append(Spelt.of(pack.language, texts, (folder / LIST, desk.story.folder / LIST)))
+    yield from misspelt(spelt)

@@ -13,7 +13,7 @@ from generator.positions import Document, Step, Value, read_yaml
 # The parts of language.yaml that are printed; all others say how to look for words, or are codes and numbers.
 PRINTED = (
     "name", "label", "conjunction", "number_words", "ordinals", "scale_one", "scales", "money", "percent", "points",
-    "times", "twice", "hedges", "fractions", "options", "names", "page", "speech",
+    "times", "twice", "hedges", "fractions", "options", "names", "page", "desk", "export", "speech",
 )  # fmt: skip
 CODES = frozenset({"currency"})  # of a story's words
 NAMES = frozenset({"names"})

@@ -25,6 +25,7 @@ the editor saw had it (send it along with the form), so that own words find out 
 
 Log
     open_store(path) -> Store                                raises Faults for a file that cannot be used
+    default_path(library) -> Path                            data/desk.sqlite
     Store.append(name, act, person, time, at) -> Event       `at`: Dossier.seq of the page that the editor saw
     Store.events(name, since=0) -> tuple[Event, ...]
     Store.changes(since=0) -> tuple[Event, ...]              of all drafts, by Event.number, for a page that listens
@@ -42,7 +43,7 @@ Text
     Edited(article, parts, conflicts)                        article: as it is read; .lines: all Line, in order
     Part(role, mark, lines, rows)                            as a Passage, with what is dropped in its place
     Line(key, state, sentence, drafted, by, seq, conflict)   state: drafted, reworded, locked, own or dropped
-    Conflict(kind, key, role, base, drafted, versions)       kind: changed, gone, rivals, wording, headline or place
+    Conflict(kind, key, base, drafted, versions)             kind: changed, gone, rivals, wording, headline or place
     Version(text, person, time, seq)                         a text that somebody wants to stand there
     wordings(desk, kind, language, edits, key) -> tuple[Wording, ...]
     Wording(name, text, current)                             the runners-up of a sentence, for reword
@@ -53,10 +54,13 @@ Reading
     Proofreader(desk)                                        keep one: what it has compiled is what makes it quick
     Proofreader.verdicts(edited) -> Verdicts                 Verdicts.of(key) -> Verdict
     Proofreader.typed(edited, key, text) -> Verdict          one sentence with other words in it, at each key press
-    Verdict(claims, findings)                                offsets are those of the sentence
+    Verdict(claims, findings)                                offsets are those of the sentence; .contradicted, .unproven
+                                                             and .broken stand in the way, .not_found may
+    with_text(edited, key, text) -> Edited                   the draft with other words in a sentence, unsaved
     not_mentioned(desk, kind, language, name) -> Unmentioned raises Faults (did you mean) for nobody's name
-    Unmentioned(subject, told, silences)                     told: keys; silences: Unsaid(rule, why, outcome, because)
-    behind(desk, article, span) -> Behind                    measure, definition, bounds, cells and statements in words
+    Unmentioned(subject, name, told, silences)               told: keys; silences: Unsaid, the nearest first
+    Unsaid(rule, topic, why, outcome, because, comparisons)  Comparison(text, answer, numbers, measures), in words
+    behind(desk, language, sentence, span) -> Behind         Behind(card, formula, names): card as outputs.cards has it
 
 States
     shown(proofreader, dossier) -> View                      some 50 ms; raises nothing that open_desk has not raised
@@ -85,9 +89,12 @@ Rules and sentences (generator.desk.rulebook, .entries, .trials, .revisions)
 Times are text, as 2025-03-14T10:30+01:00, and always given by the caller.
 """
 
+from __future__ import annotations
+
 from generator.desk.acts import (
     Act,
     Event,
+    Seen,
     checked,
     drop,
     embargo,
@@ -104,19 +111,23 @@ from generator.desk.acts import (
 )
 from generator.desk.applied import Edited, applied
 from generator.desk.dossier import Dossier, dossier_of, redoable, undoable
+from generator.desk.edits import NO_EDITS, Edits
 from generator.desk.keys import DraftName, Key, keyed
+from generator.desk.openings import Item, Open
 from generator.desk.order import Conflict, Line, Part, Version
-from generator.desk.proofreading import Proofreader, Verdict, Verdicts
+from generator.desk.proofreading import Proofreader, Verdict, Verdicts, with_text
 from generator.desk.redrafting import Candidate, Wording, drafted, headlines, wordings
+from generator.desk.states import Standing
 from generator.desk.store import Store, default_path, open_store
 from generator.desk.tracing import Behind, behind
-from generator.desk.unmentioned import Unmentioned, not_mentioned
+from generator.desk.unmentioned import Comparison, Unmentioned, Unsaid, not_mentioned
 from generator.desk.view import View, approve, export, send_back, shown, submit
 
 __all__ = [
-    "Act", "Behind", "Candidate", "Conflict", "Dossier", "DraftName", "Edited", "Event", "Key", "Line", "Part",
-    "Proofreader", "Store", "Unmentioned", "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve",
-    "behind", "checked", "default_path", "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines",
-    "keyed", "lock", "move", "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword",
-    "send_back", "shown", "stay", "submit", "undo", "undoable", "wordings", "write",
+    "NO_EDITS", "Act", "Behind", "Candidate", "Comparison", "Conflict", "Dossier", "DraftName", "Edited", "Edits",
+    "Event", "Item", "Key", "Line", "Open", "Part", "Proofreader", "Seen", "Standing", "Store", "Unmentioned", "Unsaid",
+    "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve", "behind", "checked", "default_path",
+    "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines", "keyed", "lock", "move",
+    "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword", "send_back", "shown", "stay",
+    "submit", "undo", "undoable", "with_text", "wordings", "write",
 ]  # fmt: skip

@@ -28,8 +28,8 @@ def moment(text: str, what: str = "time") -> datetime:
     return found
 
 
-def check_act(name: DraftName, act: Act, person: str, time: str, at: int, events: Sequence[Event]) -> None:
-    """Raise Faults for everything that keeps an act out of the log of a draft."""
+def check_act(name: DraftName, act: Act, person: str, time: str, at: int, last: int) -> None:
+    """Raise Faults for everything that keeps an act out of the log of a draft, of which `last` is the last event."""
     findings, place = Findings(), Place(str(name))
     if not person.strip():
         findings.add("A05", place, "an act of nobody", "give the name of the person")
@@ -38,8 +38,8 @@ def check_act(name: DraftName, act: Act, person: str, time: str, at: int, events
             findings.add("A05", place, f"a name or note with the hidden sign {called(sign[0])}", "take it out")
     with findings.catching():
         moment(time)
-    if not 0 <= at <= len(events):
-        findings.add("A05", place, f"made at event {at}, and the draft has {len(events)}", "load the page again")
+    if not 0 <= at <= last:
+        findings.add("A05", place, f"made at event {at}, and the draft has {last}", "load the page again")
     if act.do in (*TEXTS, *MOVES):
         _check_sentence(act, place, findings)
     elif act.do == "headline" and not act.role:
@@ -49,8 +49,6 @@ def check_act(name: DraftName, act: Act, person: str, time: str, at: int, events
     elif act.do == "embargo" and act.until:
         with findings.catching():
             moment(act.until, "embargo")
-    elif act.do in ("undo", "redo"):
-        _check_undo(act, events, place, findings)
     findings.raise_if_any()
 
 
@@ -80,12 +78,14 @@ def _check_text(text: str, place: Place, findings: Findings) -> None:
         findings.add("A05", place, f"own words of {len(text)} characters", f"keep them below {LONGEST}")
 
 
-def _check_undo(act: Act, events: Sequence[Event], place: Place, findings: Findings) -> None:
+def check_undo(name: DraftName, act: Act, events: Sequence[Event]) -> None:
+    """Raise Faults for an event that cannot be taken back or done again, given all events of the draft."""
     found = next((e for e in events if e.seq == act.of), None)
     stands = act.of in {e.seq for e in standing_events(events)}
     if found is None or found.act.do in LASTING:
         what = f"event {act.of} is {found.act.do}" if found else f"there is no event {act.of}"
-        findings.add("A06", place, what, "only a change of the text, an embargo or a check is taken back")
-    elif stands != (act.do == "undo"):
-        what = "stands" if stands else "has been taken back"
-        findings.add("A06", place, f"event {act.of} {what} already", "load the page again")
+        hint = "only a change of the text, an embargo or a check is taken back"
+        raise Faults([Fault(Place(str(name)), "A06", what, hint)])
+    if stands != (act.do == "undo"):
+        what = f"event {act.of} {'stands' if stands else 'has been taken back'} already"
+        raise Faults([Fault(Place(str(name)), "A06", what, "load the page again")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.desk.edits import Edits, Treatment, Wish
+from generator.desk.edits import Edits, Treatment, Wish, at_odds
 from generator.desk.keys import Key, keyed_passages
 from generator.desk.order import Conflict, Line, Part, State, Version, moved
 from generator.domain import Article, Passage, Sentence
@@ -84,7 +84,7 @@ def _stands(treatment: Treatment, sentence: Sentence) -> tuple[State, str]:
 
 def _conflict(key: Key, wishes: tuple[Wish[Treatment], ...], sentence: Sentence) -> Conflict | None:
     first = wishes[0].value
-    if len(wishes) > 1:
+    if at_odds(wishes):
         return Conflict("rivals", key, first.base, sentence.text, _versions(wishes, sentence.text))
     if first.dropped or first.text == sentence.text:
         return None
@@ -117,7 +117,7 @@ def _misplaced(edits: Edits, drafted: dict[Key, str]) -> Iterator[Conflict]:
     """Yield the moves to where nothing is any more, and those that editors are at odds about."""
     for key, wishes in edits.moves.items():
         lost = any(w.value and w.value.anchor not in drafted for w in wishes)
-        if key in drafted and (lost or len(wishes) > 1):
+        if key in drafted and (lost or at_odds(wishes)):
             versions = tuple(Version(str(w.value.anchor) if w.value else "", w.person, w.time, w.seq) for w in wishes)
             yield Conflict("place", key, "", drafted[key], versions)
 
@@ -129,7 +129,7 @@ def _headlines(edits: Edits, article: Article) -> Iterator[Conflict]:
         choice = wishes[0].value
         wanted = (*choice.message, edits.wording(role, choice)) if choice else ()
         as_chosen = told and wanted in ((told.rule, told.subject, told.wording), (told.rule, told.subject, ""))
-        if len(wishes) > 1 or (choice and not as_chosen):
+        if at_odds(wishes) or (choice and not as_chosen):
             texts = (f"{w.value.rule}@{w.value.subject}" if w.value else "" for w in wishes)
             versions = tuple(Version(t, w.person, w.time, w.seq) for t, w in zip(texts, wishes, strict=True))
             yield Conflict("headline", Key(role), "", told.text if told else "", versions)

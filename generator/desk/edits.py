@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
@@ -118,8 +118,13 @@ def edits_of(events: Iterable[Event]) -> Edits:
 
 def _with(wishes: tuple[Wish[Value], ...], event: Event, value: Value) -> tuple[Wish[Value], ...]:
     """Return the wishes once an event has come: those that its editor had seen give way, the others stay beside it."""
-    unseen = tuple(w for w in wishes if _is_unseen(w, event) and w.value != value)
+    unseen = tuple(w for w in wishes if _is_unseen(w, event))
     return (*unseen, Wish(value, event.seq, event.person, event.time))
+
+
+def at_odds(wishes: Sequence[Wish[Value]]) -> bool:
+    """Whether editors want different things; each keeps a wish of their own, even where they want the same."""
+    return any(w.value != wishes[0].value for w in wishes)
 
 
 def _is_unseen(wish: Wish[Value], event: Event) -> bool:
@@ -145,4 +150,4 @@ def _treated(before: Treatment, act: Act) -> Treatment:
 
 def _standing(wishes: Mapping[Place, tuple[Wish[Value], ...]], nothing: Value) -> dict[Place, tuple[Wish[Value], ...]]:
     """Return the wishes without those that only want what is drafted."""
-    return {key: found for key, found in wishes.items() if [w.value for w in found] != [nothing]}
+    return {key: found for key, found in wishes.items() if any(w.value != nothing for w in found)}

@@ -42,8 +42,8 @@ class DraftName:
 class Key:
     """One sentence of a draft, by what it tells and where.
 
-    `nth` tells sentences apart that are alike in all else, from 1. What tells no message, such as a missing answer, is
-    known by the heading or question that it stands `under`, so that it is not taken for that of another.
+    `nth` tells sentences apart that are alike in all else, from 1. What tells no message and may come more than once,
+    such as a missing answer, is known by the question that it stands `under`, so that it is not taken for another.
     """
 
     role: str
@@ -81,7 +81,7 @@ def keyed_passages(article: Article) -> Iterator[tuple[Passage, tuple[tuple[Key,
         pairs = []
         for sentence in passage.sentences if not passage.rows else (Sentence("", "", "", ""),):
             told = sentence.rule, sentence.subject, sentence.topic
-            found = Key(passage.role, *told, under="" if sentence.rule else under)
+            found = Key(passage.role, *told, under=under if passage.mark and not sentence.rule else "")
             met[found] += 1
             pairs.append((replace(found, nth=met[found]), sentence))
             if passage.role in ASKING:

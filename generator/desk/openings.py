@@ -65,13 +65,15 @@ def _conflict(conflict: Conflict) -> Item:
 
 def _errors(key: Key, verdict: Verdict) -> Iterator[Item]:
     yield from (Item("V01", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.contradicted)
+    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.unproven)
     yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in verdict.broken)
 
 
 def _remarks(key: Key, verdict: Verdict) -> Iterator[Item]:
-    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.not_found)
-    rest = (found for found in verdict.findings if found not in verdict.broken)
-    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in rest)
+    rest = (claim for claim in verdict.not_found if claim not in verdict.unproven)
+    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in rest)
+    warnings = (found for found in verdict.findings if found not in verdict.broken)
+    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in warnings)
 
 
 def _shown(text: str) -> str:

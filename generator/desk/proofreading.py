@@ -13,6 +13,7 @@ from generator.domain import Article, Sentence, Span
 from generator.drafting import Desk
 from generator.faults import Fault
 from generator.number_rules import ERROR, Finding, check_numbers
+from generator.number_rules.manuscript import failing
 from generator.second_reading import unheld
 from generator.verification import Claim, Verifier, paragraphs_of
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED
@@ -34,6 +35,11 @@ class Verdict:
     def not_found(self) -> tuple[Claim, ...]:
         """The claims that the figures say nothing of."""
         return tuple(c for c in self.claims if c.verdict == NOT_FOUND)
+
+    @property
+    def unproven(self) -> tuple[Claim, ...]:
+        """The claims of a measure that the figures know, and that hold for some of its values only, or for none."""
+        return tuple(c for c in self.not_found if failing(c))
 
     @property
     def broken(self) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from generator.desk.acts import Act, Event, act_of, act_text
-from generator.desk.admission import check_act
+from generator.desk.admission import check_act, check_undo
 from generator.desk.keys import DraftName
 from generator.desk.schema import VERSIONS, VersionError, prepare
 from generator.drafting import Library
@@ -19,7 +19,8 @@ from generator.faults import Fault, Faults, Place
 FILE = "desk.sqlite"
 PATIENCE = 5.0  # seconds that a writer waits for another
 _COLUMNS = "number, story, period, kind, language, seq, at, person, time, act"
-_OF_DRAFT = f"select {_COLUMNS} from event where story = ? and period = ? and kind = ? and language = ? and seq > ?"
+_DRAFT = "from event where story = ? and period = ? and kind = ? and language = ?"
+_LAST = f"select coalesce(max(seq), 0) {_DRAFT}"
 
 
 def default_path(library: Library) -> Path:
@@ -57,9 +58,11 @@ class Store:
         `at` is the number of the last event that the person had seen. Raises Faults for an act that cannot be done.
         """
         with self._writing() as connection:
-            events = self._events(connection, name, 0)
-            check_act(name, act, person, time, at, events)
-            seq = len(events) + 1
+            (last,) = connection.execute(_LAST, astuple(name)).fetchone()
+            check_act(name, act, person, time, at, last)
+            if act.do in ("undo", "redo"):
+                check_undo(name, act, self._events(connection, name, 0))
+            seq = last + 1
             row = (*astuple(name), seq, at, person.strip(), time, act_text(act))
             marks = ", ".join("?" * len(row))
             added = connection.execute(f"insert into event values (null, {marks})", row)
@@ -96,7 +99,7 @@ class Store:
             self._connection.close()
 
     def _events(self, connection: sqlite3.Connection, name: DraftName, since: int) -> tuple[Event, ...]:
-        rows = connection.execute(f"{_OF_DRAFT} order by seq", (*astuple(name), since))
+        rows = connection.execute(f"select {_COLUMNS} {_DRAFT} and seq > ? order by seq", (*astuple(name), since))
         return tuple(self._event(row) for row in rows)
 
     def _event(self, row: tuple[int, str, str, str, str, int, int, str, str, str]) -> Event:

@@ -55,7 +55,7 @@ def _reviewed(desk: Desk, language: str, name: str) -> str:
     source = desk.story.sources[publisher]
     known = bool(source["publisher"]) or publisher in own.vocabulary.names
     told = own.forms(publisher)["name"][0] if known else source["title"]
-    return filled(own.shape.page["reviewed"], {"source": told, "name": name})
+    return filled(own.shape.desk["reviewed"], {"source": told, "name": name})
 
 
 def submit(view: View, note: str = "") -> Act:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
+from babel import Locale
 from pydantic import RootModel
 
 from generator.languages import LanguageShape
@@ -14,6 +15,7 @@ from generator.positions import read_yaml
 from generator.recognition import TOTAL, Recognised
 from generator.recognition.signs import Signs
 from generator.sources.schema import Shape, checked
+from generator.sources.selection import SUM, territories
 
 _LONGEST = 120
 
@@ -39,6 +41,8 @@ class WordsShape(Shape):
     any: CalledShape
     none: CalledShape
     chosen: str
+    some: dict[str, str]  # the sum of what the table lists, where it gives no total; and the same in a headline
+    some_short: dict[str, str]
     came_to: dict[str, str]
     parts: dict[str, str]
     table_subject: dict[str, str]
@@ -64,7 +68,9 @@ class Vocabulary:
         name = f"templates/{code}/vocabulary"
         self.code, self.signs = code, signs
         language = read_yaml(folder / "language.yaml", f"templates/{code}/language.yaml")
-        self.names_from: list[str] = checked(language, LanguageShape).names_from
+        self.shape = checked(language, LanguageShape)
+        self.names_from: list[str] = self.shape.names_from
+        self.locale = Locale.parse(self.shape.locale)
         self.words = checked(read_yaml(vocabulary / "words.yaml", f"{name}/words.yaml"), WordsShape)
         document = read_yaml(vocabulary / "statistics.yaml", f"{name}/statistics.yaml")
         self.statistics = checked(document, CalledAllShape).root
@@ -73,10 +79,13 @@ class Vocabulary:
         """Return the words of a story; `called` is what an editor calls the figure in this language."""
         given = self._called(found, title, called)
         kind = found.measured.kind
-        whole = filled(given.place, {"": plain(found.place)}) if found.place else given.total
+        whole = filled(given.place, {"": self._place(found)}) if found.place else given.total
         flow = given.place if found.subjects_are_places else given.other
         places = "places" if found.subjects_are_places else "any"
         angle = given.angle or filled(self.words.angle, {"title": given.title, "total": given.total})
+        if found.choice.totals == SUM and not found.place:
+            whole = self._of_some(whole, given.place, self.words.some, found)
+            angle = self._of_some(angle, given.place, self.words.some_short, found)
         words = {
             "title": given.title,
             "angle": self._chosen(whole if found.place else angle, found),
@@ -102,10 +111,23 @@ class Vocabulary:
             return shape.model_copy(update={"total": label, "angle": label}) if called else shape
         return self.statistics[measured.statistic]
 
+    def _of_some(self, text: str, place: str, patterns: Mapping[str, str], found: Recognised) -> str:
+        """Return words for the sum of what a table lists: that of six municipalities is not that of the country."""
+        many = len(found.taken.members)
+        count = self.shape.number_words[many] if many <= self.shape.letters_to else str(many)
+        if found.subjects_are_places:
+            return filled(place, {"": filled(patterns["places"], {"count": count})})
+        return filled(patterns["any"], {"text": text, "count": count})
+
     def _chosen(self, text: str, found: Recognised) -> str:
         """Return words with the categories that the story is about."""
         told = ", ".join(plain(label) for label in found.told)
         return filled(self.words.chosen, {"text": text, "label": told}) if told else text
+
+    def _place(self, found: Recognised) -> str:
+        """Return the name of the one place: of a country in the language's own word."""
+        code = territories(found.choice.language).get(found.place.casefold(), "")
+        return str(self.locale.territories[code]) if code in self.locale.territories else plain(found.place)
 
     def unit(self, found: Recognised, table: bool = False) -> str:
         """Return the unit in the language's own word, or else as the table writes it."""
@@ -123,7 +145,7 @@ class Vocabulary:
         """Return the names of the total and of the publisher."""
         known = self.signs.of(self.signs.shape.publishers, publisher)
         own = plain(self.words.publishers.get(known, publisher))
-        total = plain(found.place) or self.words.total
+        total = self._place(found) or self.words.total
         names = {found.choice.total or TOTAL: {"name": [total]}}
         return names | ({"table": {"name": [own]}} if own else {})
 

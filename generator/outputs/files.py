@@ -13,8 +13,11 @@ from generator.faults import Fault, Faults, Findings, Place, excerpt
 ELSEWHERE = "give another folder with --output"
 
 
-def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write each text to a file of its name; raise Faults and leave the folder as it was if one cannot be written."""
+def write_all(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
+    """Write each text or picture to a file of its name.
+
+    Raises Faults and leaves the folder as it was if one cannot be written.
+    """
     made: list[Path] = []
     try:
         _check_names(folder, texts)
@@ -22,7 +25,7 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".saklig-", dir=folder) as waiting:
             for name, text in texts.items():
-                (Path(waiting) / name).write_text(text, encoding="utf-8", newline="\n")
+                (Path(waiting) / name).write_bytes(text if isinstance(text, bytes) else text.encode())
             for name in texts:
                 (Path(waiting) / name).replace(folder / name)
     except (OSError, ValueError) as error:  # the latter: a NUL in a name

@@ -11,12 +11,13 @@ from generator.desk import Line, behind, headlines, not_mentioned, redoable, und
 from generator.desk.order import FLOWING
 from generator.explaining import explained
 from generator.faults import Faults
+from generator.outputs.formats import FORMATS
 from generator.pages.approval import left
 from generator.pages.asking import Visit
+from generator.pages.charts import charts
 from generator.pages.sheet import HIDDEN, read, sheet
 
 LIMITS = (60, 100, 160, 200)  # characters: a search title, a headline, a push notice and an abstract
-FORMATS = ("markdown", "html", "text", "json")
 LONGEST = 4000  # characters of one sentence
 
 
@@ -44,12 +45,12 @@ def _shown(visit: Visit) -> dict[str, Any]:
     views = {code: visit.view(code) for code in codes}
     spoken = [p.language for p in desk.packs.values()]
     return {
-        "left": {code: left(view, desk) for code, view in views.items()},
+        "charts": charts(desk, views), "left": {code: left(view, desk) for code, view in views.items()},
         "desk": desk, "kind": visit.kind, "codes": codes, "views": views, "rows": sheet(views),
         "names": {language.code: language.shape.name for language in spoken},
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
         "all_codes": tuple(sorted(desk.packs, key=lambda c: (c == "da", c))),
-        "kinds": tuple(desk.outlines), "query": _query(visit), "formats": FORMATS,
+        "kinds": tuple(desk.outlines), "query": _query(visit), "formats": tuple(FORMATS),
         "undo": {code: undoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
         "redo": {code: redoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
     }  # fmt: skip

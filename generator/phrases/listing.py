@@ -14,7 +14,8 @@ from generator.positions import Document, Step, Value, read_yaml
 # What of language.yaml is printed; the rest are settings, and words to read texts by.
 PRINTED = (
     "label", "quotation", "conjunction", "number_words", "ordinals", "ordinal_beyond", "scale_one", "scales", "money",
-    "percent", "points", "times", "twice", "fractions", "names", "page", "speech",
+    "percent", "points", "times", "twice", "fractions", "names", "page", "export",
+    "speech",
 )  # fmt: skip
 UNPRINTED = frozenset({"currency"})  # the code of the currency, which has its word under money
 

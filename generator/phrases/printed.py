@@ -137,6 +137,8 @@ class Printed:
     def _page(self, phrase: Phrase, part: str, rest: str) -> Example | None:
         """Return a line that a page word, a speech frame or a name of a country is printed in."""
         pattern, plain = self._pattern(phrase), [li for li in self.lines if not li.rule]
+        if part == "export":  # printed in charts and newsroom systems, not in a draft
+            return None
         if part == "speech":
             marked = [li for li in self.lines if li.mark == "direct"]
             return self._line(pattern.fullmatch, plain if rest.startswith("translated") else marked)

@@ -10,7 +10,7 @@ import numpy as np
 from generator.faults import Fault, Faults, Place, did_you_mean, excerpt
 from generator.kinds import KINDS
 from generator.recognition.asked import Asked
-from generator.recognition.measured import Measured, measured, rank
+from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
 from generator.recognition.wholes import Whole, whole_of
@@ -76,6 +76,8 @@ class _Reading:
         if additive and not self.asked.kind and not all(whole.adds_up for whole in wholes.values()):
             why = "parts are together more than what holds them, so that they are not added up"
             measure, additive = replace(measure, kind="price", statistic="", because=why), False
+        if whom := self.signs.whom(title_head(self.cube.title)):
+            self.told.append(whom)
         own = self._subjects([d for d in rest if len(d.categories) > 1], wholes, additive)
         for dimension in rest:
             if dimension.code in wholes and dimension is not own:
@@ -121,10 +123,16 @@ class _Reading:
         if self.signs.is_total(category.label):
             return
         if self._is_place(dimension) and not self.where:
-            self.where = category.label
-        elif not only:
+            own = any(word in dimension.label.casefold() for word in self.signs.shape.told_places)
+            self.where = f"{category.label} ({dimension.label})" if own else category.label
+        elif not only or self._is_told(dimension):
             named = any(letter.isalpha() for letter in category.label)
             self.told.append(category.label if named else f"{dimension.label} {category.label}")
+
+    def _is_told(self, dimension: Dimension) -> bool:
+        """Whether the one category of a dimension is to be named: of an exchange rate, the currency."""
+        names = self.signs.shape.told_dimensions
+        return dimension.code.casefold() in names or dimension.label.casefold() in names
 
     def _is_place(self, dimension: Dimension) -> bool:
         words = re.findall(r"[^\W\d_]+", f"{dimension.code} {dimension.label}".casefold())
@@ -157,12 +165,12 @@ class _Reading:
                 message = f"--subjects: {excerpt(own.code)} is chosen, or holds periods or measures"
                 raise Faults([Fault(self.place, "U02", message, "name another dimension")])
             self.because["subjects"] = "as you said"
-        usable = [d for d in rest if (wholes[d.code].code or additive) and self._few(d, wholes[d.code])]
+        usable = [d for d in rest if self._bears_parts(d, wholes[d.code], additive) and self._few(d, wholes[d.code])]
         if self.asked.subjects and own not in usable:
-            message = (
-                f"--subjects: {excerpt(own.code)} has more than {MOST_SUBJECTS}, or no total and nothing to add up"
-            )
-            raise Faults([Fault(self.place, "U02", message, "name the total with --total, or another dimension")])
+            many = not self._few(own, wholes[own.code])
+            why = f"has more than {MOST_SUBJECTS}" if many else "has no total, and its figures are not parts of one"
+            hint = "name another dimension" if many else "name the total with --total, or another dimension"
+            raise Faults([Fault(self.place, "U02", f"--subjects: {excerpt(own.code)} {why}", hint)])
         if self.asked.subjects and own in usable:
             return own
         if not usable:
@@ -170,6 +178,11 @@ class _Reading:
         usable.sort(key=lambda d: (not self._is_place(d), -len(d.categories)))
         self.because["subjects"] = "these are places" if self._is_place(usable[0]) else "it has the most categories"
         return usable[0]
+
+    def _bears_parts(self, dimension: Dimension, whole: Whole, additive: bool) -> bool:
+        """Whether categories can be set side by side as parts: there is a whole of them, or they can be added up."""
+        apart = any(self.signs.stands_apart(c.label) for c in dimension.categories)
+        return bool(whole.code) or (additive and not apart)
 
     def _few(self, dimension: Dimension, whole: Whole) -> bool:
         """Whether a story can set so many subjects side by side."""
@@ -180,12 +193,12 @@ class _Reading:
         key = f"select {dimension.code}"
         if whole.code:
             self.select[dimension.code], self.because[key] = whole.code, whole.because
-        elif additive and not whole.level:
+        elif additive and not whole.level and not any(self.signs.stands_apart(c.label) for c in dimension.categories):
             self.select[dimension.code], self.because[key] = SUM, "no category is the total, so that all are added up"
             self.summed.append(dimension)
         else:
             self.select[dimension.code] = dimension.categories[0].code
-            self.because[key] = "the first one: these figures cannot be added up, and none is of the whole"
+            self.because[key] = "the first one: they cannot be added up, and none is of the whole"
             self._tell(dimension, dimension.categories[0])
 
     def _taken(self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool) -> Recognised:
@@ -199,6 +212,7 @@ class _Reading:
             self.select, own.code if own else "", total, (whole.code or SUM) if own else "", {},
             self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
             period=self.asked.period, language=self.asked.language, level=whole.level,
+            countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)),
         )  # fmt: skip
         taken = selected(self.cube, choice, "table", self.place)
         cells = taken.table.cells
@@ -218,3 +232,8 @@ class _Reading:
 
     def _minimum(self, measure: Measured) -> float:
         return 0.0 if measure.kind in NON_NEGATIVE else -np.inf
+
+
+def _is_bare(category: Category) -> bool:
+    """Whether of a category there is only a code that may be that of a country."""
+    return category.label in ("", category.code) and len(category.code) == 2 and category.code.isalpha()

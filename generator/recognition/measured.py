@@ -36,11 +36,17 @@ def measured(cube: Cube, category: Category | None, values: NDArray[np.float64],
     if not unit and category and any(signs.of(t, category.label) for t in (signs.shape.units, signs.shape.currencies)):
         unit = signs.shown_unit(category.label)
     if not unit and not any(c.unit for d in cube.dimensions if d.role == "measure" for c in d.categories):
-        unit = signs.unit_of_title(cube.title)
+        unit = signs.unit_of_title(cube.title) or (label if signs.of(signs.shape.units, label) == "rate" else "")
     statistic = signs.statistic(label) or (signs.statistic(title_head(cube.title)) if alone else "")
-    currency = signs.of(signs.shape.currencies, unit)
-    scale = int(signs.of(signs.shape.scales, unit) or 1)
-    kind, because = _kind(label, unit, statistic, currency, values, signs)
+    counted = signs.whole_part(unit)
+    currency = signs.of(signs.shape.currencies, counted)
+    scale = int(signs.of(signs.shape.scales, counted) or 1)
+    ratio = signs.is_ratio(label) or signs.is_ratio(unit) or signs.is_ratio(title_head(cube.title))
+    average = signs.is_average(label) or (alone and signs.is_average(title_head(cube.title)))
+    told = _Told(label, unit, counted, statistic, currency, scale, ratio, average)
+    kind, because = _kind(told, values, signs)
+    if ratio and unit == label:
+        unit = ""  # the words for what is measured say it already
     if statistic and signs.kinds[statistic] != kind:
         statistic = ""  # exports in tonnes are not the export value
     return Measured(signs.trimmed(label), statistic, kind, "" if signs.says_nothing(unit) and not category else unit,
@@ -53,20 +59,41 @@ def title_head(title: str) -> str:
     return found[1].strip() if found else ""
 
 
-def _kind(
-    label: str, unit: str, statistic: str, currency: str, values: NDArray[np.float64], signs: Signs
-) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Told:
+    """What a file says of a measure: its name and unit, and the unit without what the figures are set against."""
+
+    label: str
+    unit: str
+    counted: str
+    statistic: str
+    currency: str
+    scale: int
+    ratio: bool
+    average: bool
+
+
+def _kind(told: _Told, values: NDArray[np.float64], signs: Signs) -> tuple[str, str]:
     """Return the kind of measure and the reason for it."""
+    label, unit, currency = told.label, told.unit, told.currency
     below = bool(np.nanmin(values, initial=0.0) < 0)
-    by_unit, known = signs.of(signs.shape.units, unit), signs.kinds.get(statistic, "")
+    by_unit, known = signs.of(signs.shape.units, told.counted), signs.kinds.get(told.statistic, "")
     changes = any(word in label.casefold() for word in signs.shape.change) or known == "change"
     if by_unit == "rate":
         return ("change", "it is a change in per cent") if changes else ("rate", "its unit is per cent")
     if any(word in f"{label} {unit}".casefold() for word in signs.shape.per_head):
         return "per_head", "it is counted per head"
-    if currency and known in ("price", ""):
-        if known == "price" or not _whole(values):
-            return "price", "it is an amount of money with decimals, or a price by its name"
+    if by_unit == "index":
+        return "index", f"its unit is {unit}"
+    if known in ("index", "price"):
+        return known, "by its name"
+    if told.ratio:
+        return "price", "its figures are set against something, as in kroner per litre, so that they are not added up"
+    if told.average:
+        return "price", "by its name it is an average, which cannot be added up"
+    if currency and not known:
+        if not _whole(values) and told.scale == 1:
+            return "price", "it is an amount of money with decimals"
         return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")
     if currency:
         return ("balance", "it is money that may be below zero") if below else ("money", f"its unit is {currency}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from babel import Locale
 from numpy.typing import NDArray
 
 from generator.recognition.signs import Signs
@@ -12,6 +14,7 @@ from generator.sources.cube import Dimension
 
 _NEAR = 0.005  # sums of rounded or noisy figures may be off by this much and are still those of a whole
 _LEAST = 3  # categories: with two, one equals the other as often as it is their sum
+_SURE = 20.0  # figures below this may add up by chance
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,11 @@ def whole_of(dimension: Dimension, cells: NDArray[np.float64], additive: bool, s
     flat = cells.reshape(len(codes), -1)
     if dimension.whole in codes:
         return _checked(dimension, dimension.whole, flat, additive, "the file names it as the total")
-    named = [c.code for c in dimension.categories if signs.is_total(c.label) or c.code.casefold() in signs.shape.totals]
-    if len(named) == 1:
-        return _checked(dimension, named[0], flat, additive, "its name says that it is the total")
+    named = [c.code for c in dimension.categories if signs.is_total(c.label) or signs.is_total(c.code)]
+    if total := _largest(named, codes, flat, additive):
+        return _checked(dimension, total, flat, additive, "its name says that it is the total")
+    if country := _largest(_country(dimension), codes, flat, additive):
+        return _checked(dimension, country, flat, additive, "it is the country of the others")
     if additive and (found := _by_sums(codes, flat)).code:
         return found
     return _by_codes(codes, flat)
@@ -54,9 +59,34 @@ def _checked(dimension: Dimension, code: str, flat: NDArray[np.float64], additiv
     return Whole(code, 0, because)
 
 
+def _largest(found: list[str], codes: list[str], flat: NDArray[np.float64], additive: bool) -> str:
+    """Return the one of several that may be the whole: the first that is in no period less than another of them."""
+    at = [codes.index(code) for code in found]
+    if not additive or len(at) < 2:
+        return found[0] if found else ""
+    return next((codes[i] for i in at if not any(bool(np.any(flat[i] < flat[j])) for j in at)), "")
+
+
+def _country(dimension: Dimension) -> list[str]:
+    """Return the one country among categories that are none, such as its counties."""
+    known = _countries()
+    found = [c.code for c in dimension.categories if c.label.casefold() in known]
+    return found if len(found) == 1 and len(dimension.categories) > _LEAST - 1 else []
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The names of countries in the languages that tables may be written in, in small letters."""
+    spoken = (Locale(code) for code in ("en", "nb", "nn", "sv", "da"))
+    named = (pair for locale in spoken for pair in locale.territories.items())
+    return frozenset(str(name).casefold() for code, name in named if len(code) == 2 and code.isalpha())
+
+
 def _by_sums(codes: list[str], flat: NDArray[np.float64]) -> Whole:
     """Return the category that all others, or those of one length of code, add up to in all periods."""
-    if len(codes) < _LEAST + 1 or not np.nansum(np.abs(flat)):
+    if len(codes) < _LEAST or not np.nansum(np.abs(flat)):
+        return Whole()
+    if len(codes) == _LEAST and not _surely(flat):
         return Whole()
     for length in (0, *sorted({len(code) for code in codes}, reverse=True)):
         candidates = np.argsort(-np.nansum(flat, axis=1), kind="stable")[:3]
@@ -67,6 +97,12 @@ def _by_sums(codes: list[str], flat: NDArray[np.float64]) -> Whole:
                 more = f" whose codes have {length} characters" if length else ""
                 return Whole(codes[at], length, because + more)
     return Whole()
+
+
+def _surely(flat: NDArray[np.float64]) -> bool:
+    """Whether it can hardly be chance that one of three is the sum of the others: several periods, no small numbers."""
+    known = flat[:, np.isfinite(flat).all(axis=0)]
+    return len({tuple(column) for column in known.T.tolist()}) > 1 and bool(np.abs(known).min(initial=np.inf) >= _SURE)
 
 
 def _by_codes(codes: list[str], flat: NDArray[np.float64]) -> Whole:

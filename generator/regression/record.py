@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.accepted import SCHEMA, LastRelease, Told, no_record, plain_told, read_record
-from generator.domain import Article, Sentence, Story
+from generator.domain import Article, Sentence, Story, Table
 from generator.drafting import Desk, Library
 from generator.faults import Faults
+from generator.kept import kept
 from generator.languages import styles_of
-from generator.positions import read_yaml
+from generator.positions import Document, read_yaml
 from generator.rules import Rule
 
 LIBRARIES = ("babel", "jinja2", "num2words")  # a new one of these may write the same facts in other words
-READ = ("reading", "editing", "claims", "never")  # parts of a language.yaml that texts are read by: they write none
+# Parts of a language.yaml that write nothing into an accepted text: it is read by them, reviewed or exported with them.
+READ = ("reading", "editing", "claims", "never", "desk", "export")
+SENT = ("topics",)  # what a story says to newsroom systems alone
 OWN = ("story.yaml", "notes.yaml", "quotes.yaml")  # files of a story beside its figures
 
 
@@ -68,14 +71,14 @@ def record_of(desk: Desk, library: Library, article: Article) -> Record:
     return Record(
         told=told,
         cells={cell: cell_text(desk.story, cell) for cell in cells},
-        others=_series(desk.story),
+        others=_series(desk.story.whole or desk.story.table),
         rules=_rules(desk.rules, {t.rule for t in told}),
         plan=_digest(read_yaml(library.rules / "plans" / f"{article.kind}.yaml").data),
         sentences=_wordings(library, code, desk.story.wording),
         language=_parts(library.templates / code / "language.yaml", "language.yaml", without=READ)
         | _style(library.templates / code, desk.story.style)
         | _parts(desk.story.folder / f"{code}.yaml", f"{code}.yaml"),
-        story={key: part for name in OWN for key, part in _parts(desk.story.folder / name, name).items()},
+        story={k: part for name in OWN for k, part in _parts(desk.story.folder / name, name, without=SENT).items()},
         libraries={name: version(name) for name in LIBRARIES},
         before=last.period if last else "",
     )
@@ -114,8 +117,8 @@ def _sentences(article: Article) -> Iterable[tuple[str, Sentence]]:
                 yield passage.role, sentence
 
 
-def _series(story: Story) -> dict[str, str]:
-    table = story.whole or story.table
+@kept(20)
+def _series(table: Table) -> Mapping[str, str]:
     return {
         subject: _digest([table.cells.low[i].tolist(), table.cells.high[i].tolist(), table.status[i].tolist()])
         for i, subject in enumerate(table.subjects)
@@ -155,9 +158,13 @@ def _style(folder: Path, style: str) -> dict[str, str]:
 
 def _parts(path: Path, name: str, between: str = ": ", without: Collection[str] = ()) -> dict[str, str]:
     """Return the digest of each part of a YAML file, none where there is no file."""
-    data: Any = read_yaml(path).data if path.exists() else {}
-    parts = data.items() if isinstance(data, dict) else ()
-    return {f"{name}{between}{key}": _digest(part) for key, part in parts if key not in without}
+    parts = _digests(read_yaml(path)) if path.exists() else {}
+    return {f"{name}{between}{key}": digest for key, digest in parts.items() if key not in without}
+
+
+@kept(200)
+def _digests(document: Document) -> Mapping[str, str]:
+    return {key: _digest(part) for key, part in document.data.items()} if isinstance(document.data, dict) else {}
 
 
 @cache

@@ -72,6 +72,7 @@ class StoryShape(Shape):
     published: Label
     source: str
     link: str = ""
+    topics: list[Label] = []
     file: str = ""
     select: Texts = {}
     subjects: str = ""
@@ -79,6 +80,7 @@ class StoryShape(Shape):
     time: str = ""
     language: str = ""
     level: int = 0
+    countries: bool = False
     adds_up: bool = True
     accumulates: bool = False
     exact: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ from generator.sources.period_text import first_day, frequency_of, is_period
 
 SUM = "sum"  # in place of a total that the file does not give
 _JOINING = str.maketrans("+@", "＋＠")  # pairs and cells are written with the plain ones
+_FOOTNOTE = re.compile(r"\s+\d{1,2}\)$")  # behind a name: Manufacturing 1)
 _WORD = re.compile(r"[^\W\d_]{2}")
 MOST_SUBJECTS = 500  # what their figures tell of each other takes time with more than the square of their number
 COUNTED = ("count", "balance")  # of which a figure without decimals is exact
@@ -56,6 +57,7 @@ class Choice:
     language: str = ""  # of its names, where the file does not say
     exact: bool = False  # figures that are set, as interest rates are, rather than measured and rounded
     level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
+    countries: bool = False  # whether codes of its subjects, such as DE, are those of countries
 
 
 def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
@@ -148,11 +150,13 @@ class _Taken:
         if self.own is None:
             return {}
         dimension = self.cube.dimensions[self.own]
-        known = _territories(self.language)
+        known = territories(self.language)
+        told = dimension.role == "place" or self.choice.countries
+        countries = frozenset() if told else frozenset(known.values())
         codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
         codes = [c for c in codes if not self.choice.level or len(c.code) == self.choice.level]
         taken = {self.choice.total, *self.choice.companions}
-        ids = {c.code: known.get(c.label.casefold(), c.code.translate(_JOINING)) for c in codes}
+        ids = {c.code: known.get(c.label.casefold(), _apart(c.code.translate(_JOINING), countries)) for c in codes}
         often = Counter(ids.values())
         if len(ids) > MOST_SUBJECTS:
             hint = "choose one under select:, or sum for all of them"
@@ -164,7 +168,8 @@ class _Taken:
     def labels(self) -> Iterator[tuple[str, str]]:
         """Yield the id of each member with what the file calls it."""
         categories = self.cube.dimensions[self.own].categories if self.own is not None else ()
-        return ((self.ids[c.code], _named(c)) for c in categories if c.code in self.ids)
+        worded = any(_WORD.search(c.label) for c in categories)
+        return ((self.ids[c.code], _named(c, worded)) for c in categories if c.code in self.ids)
 
     def periods(self) -> list[tuple[int, Period]]:
         """Return the periods of the story's frequency, with their place in the file."""
@@ -234,9 +239,18 @@ class _Taken:
         return codes.index(code) if code in codes else 0
 
 
-def _named(category: Category) -> str:
-    """Return what a category is called, "" where the file has no more than a code for it, such as 0301 or D-E."""
-    return category.label if category.label != category.code or _WORD.search(category.label) else ""
+def _apart(code: str, countries: Collection[str]) -> str:
+    """Return a code that is not that of a country: the party SV is not El Salvador."""
+    return f"{code}_" if code in countries else code
+
+
+def _named(category: Category, worded: bool) -> str:
+    """Return what a category is called, "" where the file has no more than a code for it, such as 0301 or D-E.
+
+    A letter is a name among words, as that of a party is.
+    """
+    label = _FOOTNOTE.sub("", category.label)
+    return label if label != category.code or _WORD.search(label) or (worded and label.isalpha()) else ""
 
 
 def _added(cells: Bounded, marks: NDArray[np.str_], axis: int) -> Row:
@@ -260,7 +274,7 @@ def _period(category: Category, frequency: str) -> Period | None:
 
 
 @cache
-def _territories(language: str) -> Mapping[str, str]:
+def territories(language: str) -> Mapping[str, str]:
     """The codes of territories by their names in a language, in small letters."""
     spoken = {"no": ("nb",), "": ("sv", "nn", "nb", "en")}.get(language, (language,))
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
     table: Table | None = None
+    _check_topics(document, shape, findings)
     members = tuple(shape.members)
     labels: Mapping[str, str] = {}
     spoken = ""
@@ -90,6 +92,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         checks=shape.checks if shape.kind == "money" else _checks(shape),
         measured_in=shape.unit,
         wording=shape.wording or wording_of(shape.kind),
+        topics=tuple(shape.topics),
         **own,
     )
 
@@ -105,6 +108,14 @@ def _about(shape: StoryShape, asked: str) -> StoryShape:
         hint = did_you_mean(asked, known) if shape.places else "leave the option out: it tells of no places"
         raise Faults([Fault(Place("--about"), "U04", f"the story has no place {excerpt(asked)}", hint)])
     return shape.model_copy(update={"total": place, "story": f"{shape.story}-{place}"})
+
+
+def _check_topics(document: Document, shape: StoryShape, findings: Findings) -> None:
+    """Add a fault for each media topic that is no code of the IPTC's list."""
+    for i, topic in enumerate(shape.topics):
+        if not re.fullmatch("[0-9]{8}", topic):
+            message = f"{excerpt(topic)} is no code of a media topic"
+            findings.add("K04", document.place("topics", i), message, "write its eight digits, such as 20000375")
 
 
 def _check_lines(document: Document, shape: StoryShape, table: Table, findings: Findings) -> None:
@@ -124,7 +135,7 @@ def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) 
     choice = Choice(
         shape.select, shape.subjects, shape.total, shape.whole, shape.companions,
         shape.frequency, shape.kind, float(shape.scale), minimum, shape.time, shape.period,
-        shape.language, shape.exact, shape.level,
+        shape.language, shape.exact, shape.level, shape.countries,
     )  # fmt: skip
     return selected(cube, choice, shape.source, document.place("file"))
 

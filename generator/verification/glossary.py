@@ -17,6 +17,7 @@ NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "curr
            "fractions", "ordinals", "ordinal_suffix", "abbreviations", "number", "weak", "articles",
            "sole")  # fmt: skip
 SPACE = "[ \u00a0\u2009\u202f]"
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
 
 
 def phrase(words: str, before: bool = True) -> str:
@@ -33,6 +34,16 @@ def one_of(phrases: Iterator[str] | list[str] | tuple[str, ...]) -> str:
     other = [phrase(p) for p in ordered if not p[:1].isalnum()]
     # What stands before a word is looked at once, not once for each word that may follow: most places fail there.
     return "|".join([rf"(?<!\w)(?:{worded})", *other] if worded else other) or r"(?!)"
+
+
+def spaced(text: str) -> str:
+    """Return text sign by sign with plain spaces, as patterns want it that are `plainly` compiled."""
+    return text.translate(_SPACES)
+
+
+def plainly(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern for text that has been `spaced`: of long lists, spaces of all kinds take most of the time."""
+    return re.compile(pattern.replace(SPACE, " "), re.I)
 
 
 def plain(text: str) -> str:
@@ -82,9 +93,12 @@ class Glossary:
 
     @cached_property
     def phrases(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """Finds the longest phrase at each place, also where phrases overlap; and comparisons such as "more than"."""
+        """Finds the longest phrase at each place, also where phrases overlap; and comparisons such as "more than".
+
+        They look at text that has been `spaced`.
+        """
         compared = [*self.filled("over"), *self.filled("under")]
-        return tuple(re.compile(f"(?=({one_of(list(words))}))", re.I) for words in (self.kinds, compared))  # type: ignore[return-value]
+        return tuple(plainly(f"(?=({one_of(list(words))}))") for words in (self.kinds, compared))  # type: ignore[return-value]
 
     @cached_property
     def alone(self) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from generator.domain import Story
 from generator.languages import Language
-from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain
+from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain, plainly, spaced
 
 # Words of a story that name what is measured as a whole.
 OF_TOTAL = ("flow_total", "flow_total_again", "measured", "the_measured", "angle", "value_of_all", "exporter", "title")
@@ -63,10 +63,9 @@ class Lexicon:
 
     @cached_property
     def period(self) -> re.Pattern[str]:
-        """Finds names of periods that are more than a year."""
+        """Finds names of periods that are more than a year, in text that has been `spaced`."""
         names = sorted((n for n in self.periods if not n.isdecimal()), key=len, reverse=True)
-        texts = (re.escape(n).replace(r"\ ", SPACE) for n in names)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)" if names else "(?!)", re.I)
+        return plainly(rf"(?<!\w)(?:{'|'.join(map(re.escape, map(spaced, names)))})(?!\w)" if names else "(?!)")
 
     @cached_property
     def units(self) -> tuple[str, ...]:

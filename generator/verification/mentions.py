@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from generator.verification.glossary import Glossary, plain
+from generator.verification.glossary import Glossary, plain, spaced
 from generator.verification.kinds import Kind
 from generator.verification.lexicon import Lexicon, Name
 
@@ -103,10 +103,12 @@ class Reader:
 
     def _phrases(self, text: str) -> Iterator[Mention]:
         phrases, compared = self.words.phrases
-        for m in phrases.finditer(text):
-            yield Mention(m.start(1), m.end(1), m[1], self.words.kinds_of(m[1]))
-        for m in compared.finditer(text):
-            yield Mention(m.start(1), m.end(1), m[1], frozenset({"over"}))
+        searched = spaced(text)
+        for m in phrases.finditer(searched):
+            found = text[slice(*m.span(1))]
+            yield Mention(*m.span(1), found, self.words.kinds_of(found))
+        for m in compared.finditer(searched):
+            yield Mention(*m.span(1), text[slice(*m.span(1))], frozenset({"over"}))
         for m in self.words.multiple.finditer(text):
             hedge = self._hedge(m["hedge"])
             factor = Fraction(str(self.words.factor(m["word"])))
@@ -134,8 +136,9 @@ class Reader:
     def _periods(self, text: str) -> Iterator[Mention]:
         for m in self.lexicon.seasons.finditer(text):
             yield Mention(m.start(), m.end(), m[0], frozenset({"filler"}))
-        for m in self.lexicon.period.finditer(text):
-            yield Mention(m.start(), m.end(), m[0], frozenset({"year"}), year=self.lexicon.periods[plain(m[0])])
+        for m in self.lexicon.period.finditer(spaced(text)):
+            found = text[slice(*m.span())]
+            yield Mention(*m.span(), found, frozenset({"year"}), year=self.lexicon.periods[plain(found)])
 
     def _figures(self, text: str) -> Iterator[Mention]:
         for m in self.words.month.finditer(text):

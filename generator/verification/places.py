@@ -17,6 +17,8 @@ from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
 from generator.verification.verdicts import EVER, POSITIVE, TRUE, Limits, exactly, limited, said
 
+OF_THE_TABLE: tuple[MeasureName, ...] = ("first_period", "break_period")  # periods that all its figures have in common
+
 
 def read_places(context: Context) -> Iterator[Claim]:
     """Yield the claims of ranks."""
@@ -36,11 +38,14 @@ def read_places(context: Context) -> Iterator[Claim]:
     for mention in layout.of("smallest"):
         yield limited(mention, "rank", [_behind(context, s) for s in context.ranked(mention)], POSITIVE)
     for mention in layout.of("took_over"):
-        yield limited(mention, "rank", _steps(context, mention), Limits(-EVER, -1.0))
-    for mention in layout.of("kept", "lost_lead"):
-        yield limited(
-            mention, "rank", _steps(context, mention), exactly(0.0) if mention.has("kept") else Limits(1.0, EVER)
-        )
+        if layout.has("ordinal", "largest", "second"):  # which place it is, that word claims
+            yield limited(mention, "rank", _steps(context, mention), Limits(-EVER, -1.0))
+        else:
+            yield limited(mention, "rank", _turns(context, mention, "previous_rank", "rank"), TRUE)
+    for mention in layout.of("kept"):
+        yield limited(mention, "rank", _steps(context, mention), exactly(0.0))
+    for mention in layout.of("lost_lead"):
+        yield limited(mention, "rank", _turns(context, mention, "rank", "previous_rank"), TRUE)
     for mention in layout.of("above_all"):
         found = [context.quantities.measure("top_pair", s, context.discourse.told) for s in context.named()]
         yield limited(mention, "rank", found, TRUE)
@@ -83,8 +88,8 @@ def _scope(context: Context, mention: Mention) -> str:
     layout = context.layout
     names = [n for n in layout.of("name") if layout.functions[n] == "scope"]
     own = [n for n in names if layout.clause(n) == layout.clause(mention)]
-    first = (own or [n for n in names if layout.clause(n) == 0])[:1]  # "In Nato, the United States fell most"
-    return first[0].name.subject if first and first[0].name else ""
+    first = next(iter(own or [n for n in names if layout.clause(n) == 0]), None)  # "In Nato, the US fell most"
+    return first.name.subject if first and first.name else ""
 
 
 def _elsewhere(context: Context, subjects: list[Subjects], scope: str) -> tuple[str, str]:
@@ -103,7 +108,7 @@ def _behind(context: Context, s: Subjects) -> Quantity | None:
     if own is None or not others or not all(x and x.known for x in others):
         return None
     low, high = min(x.low for x in others if x) - own.high, min(x.high for x in others if x) - own.low
-    return replace(own, measure="value", low=low if q.facts.story.complete else min(low, 0.0), high=high)
+    return replace(own, low=low if q.facts.story.complete else min(low, 0.0), high=high)
 
 
 def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]:
@@ -117,20 +122,32 @@ def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]
         subjects = inside
     for period in context.ranked_periods(mention):
         name: MeasureName = "rank_in_group" if scope else "rank"
-        shared = [] if scope else _shared(context, subjects, period)
+        shared = _shared(context, subjects, period, scope)
         if shared and len(shared) == len(subjects):
             yield limited(mention, "rank", shared, TRUE)
             continue
         yield limited(mention, "rank", [context.quantities.measure(name, s, period) for s in subjects], exactly(place))
 
 
-def _shared(context: Context, subjects: list[Subjects], period: str) -> list[Quantity]:
+def _shared(context: Context, subjects: list[Subjects], period: str, scope: str) -> list[Quantity]:
     """Return that subjects do not hold their place alone, for those that share it; none where the words say so."""
     lexicon = context.layout.lexicon
     if re.search(one_of(lexicon.language.shape.editing.tied), context.layout.text, re.IGNORECASE):
         return []
-    found = ([context.quantities.measure(m, s, period) for m in ("rank", "alone")] for s in subjects)
-    return [alone for rank, alone in found if rank and rank.known and alone and alone.high < 1]
+    found = (_alone(context, s, period, scope) for s in subjects)
+    return [alone for alone in found if alone and alone.high < 1]
+
+
+def _alone(context: Context, s: Subjects, period: str, scope: str) -> Quantity | None:
+    """Return whether nobody has as much, of all whose rank is known; of a group, that somebody has."""
+    q = context.quantities
+    if not scope:
+        rank = q.measure("rank", s, period)
+        return q.measure("alone", s, period) if rank and rank.known else None
+    own = q.level(s, period)
+    others = [q.level((m,), period) for m in q.facts.story.members if (m,) != s and q.group(m) == scope]
+    tied = own and any(x and x.low == x.high == own.low == own.high for x in others)
+    return replace(own, measure="alone", low=0.0, high=0.0) if own and tied else None
 
 
 def _steps(context: Context, mention: Mention) -> list[Quantity]:
@@ -138,6 +155,19 @@ def _steps(context: Context, mention: Mention) -> list[Quantity]:
     q, told = context.quantities, context.discourse.told
     pairs = [(q.measure("rank", s, told), q.measure("previous_rank", s, told)) for s in context.subjects(mention)]
     return [now.less(before) for now, before in pairs if now and before]
+
+
+def _turns(context: Context, mention: Mention, behind: MeasureName, first: MeasureName) -> list[Quantity | None]:
+    """Return whether each subject is first by one measure and behind by the other, which no other step makes it."""
+    q, told = context.quantities, context.discourse.told
+    return [_turned(q.measure(behind, s, told), q.measure(first, s, told)) for s in context.subjects(mention)]
+
+
+def _turned(behind: Quantity | None, first: Quantity | None) -> Quantity | None:
+    if behind is None or first is None:
+        return None
+    surely, perhaps = behind.low > 1 and first.high <= 1, behind.high > 1 and first.low <= 1
+    return replace(first, measure="rank", low=float(surely), high=float(perhaps), cells=(*first.cells, *behind.cells))
 
 
 def read_series(context: Context) -> Iterator[Claim]:
@@ -148,12 +178,12 @@ def read_series(context: Context) -> Iterator[Claim]:
         if mention not in context.used and not {"since", "back_to"} & set(years.values()):
             context.used |= {mention, *layout.of("record")}
             ever: MeasureName = "record" if mention.has("highest_ever") else "record_low"
-            who = (*context.subjects(mention), context.total)
+            who = _named_before(context, mention) or (*context.subjects(mention), context.total)
             found = [context.quantities.measure(ever, s, context.period(mention)) for s in who]
             yield limited(mention, "series", found, TRUE)
     for mention in layout.of("record"):
         if mention not in context.used:
-            who = (*context.subjects(mention), context.total)
+            who = _named_before(context, mention) or (*context.subjects(mention), context.total)
             found = [context.quantities.measure("record", s, context.period(mention)) for s in who]
             yield limited(mention, "record", found, TRUE)
     for year, function in years.items():
@@ -174,6 +204,15 @@ def read_series(context: Context) -> Iterator[Claim]:
     yield from _peaks(context, years)
 
 
+def _named_before(context: Context, mention: Mention) -> tuple[Subjects, ...]:
+    """Return who alone is named before words of the series in their clause: their own record it is, not the total's."""
+    layout = context.layout
+    names = {n for n in layout.of("name") if n.start < mention.start and layout.clause(n) == layout.clause(mention)}
+    if any(n.name and n.name.subject == context.discourse.total for n in names):
+        return ()  # "Ukraine lifts exports to a record"
+    return tuple(subjects for name, subjects in reversed(layout.holders) if name in names)
+
+
 def _joins(context: Context, year: Mention) -> bool:
     """Whether a year stands right behind what somebody joined: "joined NATO in 2024"."""
     before = context.layout.previous(year, skip=("name", "filler"))
@@ -183,6 +222,8 @@ def _joins(context: Context, year: Mention) -> bool:
 def _dated(context: Context, year: Mention, name: MeasureName) -> Claim:
     """A year that a measure of the series names."""
     who = (context.total, *context.subjects(year))
+    if name not in OF_THE_TABLE:
+        who = _named_before(context, year) or who
     found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
     return limited(year, "series", found, exactly(context.ordinal(year.year)))
 
@@ -197,7 +238,7 @@ def _extremes(context: Context, years: dict[Mention, str]) -> Iterator[Claim]:
         context.used |= set(layout.of("up", "down"))
         if "back_to" in years.values() and not layout.has("peak"):
             name: MeasureName = "record_low" if low else "record"
-            who = (context.total, *context.subjects(mention))
+            who = _named_before(context, mention) or (context.total, *context.subjects(mention))
             found = [context.quantities.measure(name, s, context.discourse.told) for s in who]
             yield limited(mention, "series", found, TRUE)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks.spelling import LIST, drafted, misspelt, own_words, unknown
+from generator.checks.spelling import LIST, Spelt, drafted, misspelt, own_words, unknown
 from generator.checks.texts import Written, without_slots, written
 from generator.checks.varieties import mixed
 from generator.drafting import Desk, Library, open_desk
@@ -79,8 +79,8 @@ def test_words_of_another_variety_are_named_whole_and_in_any_case(desk: Desk) ->
 )
 def test_words_that_no_dictionary_has_are_named(desk: Desk, code: str, right: str, wrong: str) -> None:
     language = desk.packs[code].language
-    assert list(misspelt(language, [Written(right, HERE)], [])) == []
-    (fault,) = misspelt(language, [Written(wrong, HERE)], [])
+    assert list(misspelt([Spelt.of(language, [Written(right, HERE)], [])])) == []
+    (fault,) = misspelt([Spelt.of(language, [Written(wrong, HERE)], [])])
     assert fault.code == "P09"
     assert wrong.split()[0] in fault.message
 
@@ -89,17 +89,17 @@ def test_words_that_no_dictionary_has_are_named(desk: Desk, code: str, right: st
 def test_words_of_the_lists_and_names_of_countries_pass(desk: Desk, tmp_path: Path) -> None:
     language, path = desk.packs["nb"].language, tmp_path / LIST
     texts = [Written("Ungarn, Elfenbenskysten og Snåsavatnetten", HERE)]
-    assert [fault.message.split()[0] for fault in misspelt(language, texts, [path])] == ["'Snåsavatnetten'"]
+    assert [fault.message.split()[0] for fault in misspelt([Spelt.of(language, texts, [path])])] == ["'Snåsavatnetten'"]
     path.write_text("# names\nsnåsavatnetten  # a made-up lake\n\n", encoding="utf-8")
     assert own_words(path) == ["snåsavatnetten"]
-    assert list(misspelt(language, texts, [path])) == []
+    assert list(misspelt([Spelt.of(language, texts, [path])])) == []
 
 
 def test_spelling_is_skipped_with_a_remark_where_there_is_no_hunspell(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    (remark,) = misspelt(desk.packs["nn"].language, [Written("Ekpsorten", HERE)], [])
+    (remark,) = misspelt([Spelt.of(desk.packs["nn"].language, [Written("Ekpsorten", HERE)], [])])
     assert str(remark).startswith("templates/nn: P12 the spelling of nynorsk is not checked: no hunspell with nn_NO")
 
 
@@ -121,7 +121,7 @@ def test_every_golden_text_is_spelled_right(desk: Desk, code: str) -> None:
             text = re.sub(rf"{opening}[^{closing}]*{closing}?", " ", path.read_text(encoding="utf-8"))
             texts += [Written(without_slots(line), Place(path.name, i)) for i, line in enumerate(text.splitlines(), 1)]
         assert len(texts) > 30, story.name
-        assert [str(fault) for fault in misspelt(language, texts, lists)] == []
+        assert [str(fault) for fault in misspelt([Spelt.of(language, texts, lists)])] == []
 
 
 def test_a_draft_is_read_without_the_words_of_persons(desk: Desk) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import settings
 
 from generator.desk.acts import Act, Event
 from generator.desk.keys import DraftName
 from generator.domain import Article, Passage, Sentence
 
+LAW = settings(deadline=None)  # how long a draw takes says nothing here, and the machine may be busy
 NAME = DraftName("arms-exports", "2024", "news", "nb")
 
 
@@ -22,7 +24,7 @@ class Log:
     def add(self, act: Act, person: str = "Anna", at: int | None = None) -> int:
         seq = len(self.events) + 1
         seen = seq - 1 if at is None else at
-        self.events.append(Event(seq, NAME, seq, seen, person, f"2025-03-14T10:{seq:02}", act))
+        self.events.append(Event(seq, NAME, seq, seen, person, f"2025-03-14T10:{seq:02}+01:00", act))
         return seq
 
 

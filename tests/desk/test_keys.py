@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from generator.desk.keys import DraftName, Key, keyed
 from generator.drafting import Desk, Library, open_desk
 from tests.conftest import KINDS, LANGUAGES
+from tests.desk.conftest import LAW
 
 TEXT = st.text(max_size=12)
 
 
+@LAW
 @given(TEXT, TEXT, TEXT, TEXT, st.integers(1, 99), TEXT)
 def test_a_key_is_read_as_it_was_written(role: str, rule: str, subject: str, topic: str, nth: int, under: str) -> None:
     key = Key(role, rule, subject, topic, nth, under)
@@ -22,6 +24,7 @@ def test_a_key_is_read_as_it_was_written(role: str, rule: str, subject: str, top
     assert not set(str(key)) - set("/%_.-~") - set(filter(str.isalnum, str(key)))  # safe in an address
 
 
+@LAW
 @given(TEXT, TEXT, TEXT.filter(lambda t: "." not in t), TEXT.filter(lambda t: "." not in t))
 def test_the_name_of_a_draft_is_read_as_it_was_written(story: str, period: str, kind: str, language: str) -> None:
     name = DraftName(story, period, kind, language)

@@ -9,8 +9,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.drafting import Library
+from generator.regression.words import word_pieces
 from tests.pages.conftest import Browser, Served, serving
 from tests.pages.test_drafts import words
 from tests.pages.test_walk import SCREENS, in_chromium, opened, sign, violations
@@ -127,6 +130,13 @@ def test_nobody_changes_a_rule_without_a_name_or_from_elsewhere(served: Served) 
 @pytest.mark.parametrize("rule", ["nobody", "", "../total", "quote:growth"])
 def test_there_is_a_page_for_rules_alone(browser: Browser, rule: str) -> None:
     assert browser.get("/rulebook", **{**QUERY, "rule": rule}).status == 404
+
+
+@given(st.text(alphabet="ab \n"), st.text(alphabet="ab \n"))
+def test_two_versions_in_pieces_are_both_versions(old: str, new: str) -> None:
+    pieces = word_pieces(old, new)
+    assert "".join(words for what, words in pieces if what != "come") == old
+    assert "".join(words for what, words in pieces if what != "gone") == new
 
 
 @in_chromium

@@ -85,10 +85,35 @@ en | Hungary was the second-largest recipient in NATO.
   second-largest | rank | not found | rank_in_group of HU in 2024: 2 to inf
 en | Ukraine was the largest recipient outside the alliance.
   largest | rank | supported | rank_in_group of UA in 2024: 1
+en | Exports to Ukraine set a record in 2024.
+  record | record | contradicted | record of UA in 2024: 0
+en | Exports to Ukraine were the highest ever.
+  highest ever | series | contradicted | record of UA in 2024: 0
+en | Exports to Ukraine were the highest in figures that go back to 2007.
+  highest | series | contradicted | record of UA in 2024: 0
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+en | Exports to Ukraine were the highest since 2007.
+  2007 | series | not found | the figures do not bound the highest_since of UA in 2024
+nb | Eksporten til Ukraina satte rekord i 2024.
+  rekord | record | contradicted | record of UA in 2024: 0
+nb | Norsk våpeneksport satte rekord i 2024.
+  rekord | record | supported | record of TOTAL in 2024: 1
+nb | Ungarn løfter eksporten til rekord.
+  løfter | direction | supported | change of HU in 2024 from 2023: 706.41 to 793.902
+  rekord | record | supported | record of TOTAL in 2024: 1
+en | Exports to Hungary rose first.
+  rose | direction | supported | change of HU in 2024 from 2023: 706.41 to 793.902
+en | NATO countries set the third record.
+  record | record | not found | record of NATO in 2024: 0 to 1
+en | Hungary was the third.
+  third | rank | contradicted | rank of HU in 2024: 2
+en | All exports rose, while exports to Ukraine set a record.
+  rose | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
+  record | record | contradicted | record of UA in 2024: 0
 en | Ukraine kept its place.
   kept its place | rank | supported | rank of UA in 2024: 0
 en | Hungary loses the lead.
-  loses the lead | rank | contradicted | rank of HU in 2024: -inf to -2
+  loses the lead | rank | contradicted | rank of HU in 2024: 0
 en | Ukraine loses the lead.
   loses the lead | rank | contradicted | rank of UA in 2024: 0
 en | The largest fall outside NATO was in exports to Qatar.

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from generator.drafting import Desk, Library, open_desk
-from generator.verification.glossary import SPACE
+from generator.verification.glossary import SPACE, spaced
 from generator.verification.lexicon import Lexicon, folded
 from tests.conftest import LANGUAGES
 
@@ -73,7 +73,7 @@ def test_a_story_of_days_has_no_years_and_no_seasons() -> None:
     assert lexicon.periods["26 march 2026"] == "2026-03-26"
     assert not lexicon.seasons.search("for a third quarter")
     assert not lexicon.seasons.search("")
-    assert lexicon.period.search("On 26\u00a0March 2026, it rose")[0] == "26\u00a0March 2026"
+    assert lexicon.period.search(spaced("On 26\u00a0March 2026, it rose"))[0] == "26 March 2026"
     assert not lexicon.period.search("on 126 March 2026")
     assert lexicon.period.search("ON 26 MARCH 2026")
 
