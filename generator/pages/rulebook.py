@@ -35,19 +35,24 @@ class Reworded:
 
 def rulebook(visit: Visit) -> Response:
     """Show a rule with its sentences, each in the lines of its file."""
-    desk, rule = visit.desk(), visit.asked("rule")
-    if rule not in desk.rules:
+    rule = visit.asked("rule")
+    if rule not in visit.desk().rules:
         raise HTTPException(404)
-    book = _book(visit)
+    return visit.page("rulebook.html", **_shown(visit, rule))
+
+
+def _shown(visit: Visit, rule: str) -> dict[str, Any]:
+    desk, book = visit.desk(), _book(visit)
     entries = book.entries(rule, visit.codes(), desk.story.wording)
     packs = {code: desk.packs[code].language for code in visit.codes()}
-    return visit.page(
-        "rulebook.html", title=rule, rule=desk.rules[rule], kind=visit.kind, query=_query(visit),
-        entries=[(_language(entry), entry) for entry in entries], shown=visit.codes(),
-        names={code: language.shape.name for code, language in packs.items()},
-        own=[language.shape.name for language in packs.values() if rule in language.vocabulary.sentences],
-        revisions=[(r, word_pieces(r.old, r.new), _undoable(r, entries)) for r in book.revisions() if r.entry == rule],
-    )  # fmt: skip
+    changes = [r for r in book.revisions() if r.entry == rule]
+    return {
+        "title": rule, "rule": rule, "query": _query(visit), "shown": visit.codes(),
+        "entries": [(_language(entry), entry) for entry in entries],
+        "names": {code: language.shape.name for code, language in packs.items()},
+        "own": [language.shape.name for language in packs.values() if rule in language.vocabulary.sentences],
+        "revisions": [(r, word_pieces(r.old, r.new), _undoable(r, entries)) for r in changes],
+    }  # fmt: skip
 
 
 def _query(visit: Visit) -> dict[str, str]:
@@ -79,23 +84,21 @@ def tried(visit: Visit) -> Response:
 
 
 def saved(visit: Visit) -> Response:
-    """Write an entry, and lead to the page as it is then."""
+    """Write an entry, and answer with it as it is then; what is being typed in another is left alone."""
     if not visit.person:
         return visit.page("nameless.html", 403)
     text = visit.asked("text")[:LONGEST]
-    _book(visit).save(_opened(visit), text, visit.person, visit.room.clock(), _all(visit))
-    return _again(visit)
+    return _kept(visit, _book(visit).save(_opened(visit), text, visit.person, visit.room.clock(), _all(visit)))
 
 
 def taken_back(visit: Visit) -> Response:
-    """Write what stood there before a change, and lead to the page as it is then."""
+    """Write what stood there before a change, and answer with the entry as it is then."""
     if not visit.person:
         return visit.page("nameless.html", 403)
     number = visit.asked("number")
     if not (number.isascii() and number.isdecimal() and len(number) < 12):
         raise HTTPException(400, "a number is wanted")
-    _book(visit).take_back(int(number), visit.person, visit.room.clock(), _all(visit))
-    return _again(visit)
+    return _kept(visit, _book(visit).take_back(int(number), visit.person, visit.room.clock(), _all(visit)))
 
 
 DOING: Mapping[str, Callable[[Visit], Response]] = {
@@ -105,8 +108,8 @@ DOING: Mapping[str, Callable[[Visit], Response]] = {
 }
 
 
-def _again(visit: Visit) -> Response:
-    return Response(status_code=204, headers={"hx-refresh": "true"})
+def _kept(visit: Visit, change: Revision) -> Response:
+    return visit.page("saved.html", file=change.file, **_shown(visit, change.entry))
 
 
 def _book(visit: Visit) -> Rulebook:

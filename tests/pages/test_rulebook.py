@@ -21,6 +21,7 @@ from tests.pages.test_walk import SCREENS, in_chromium, opened, sign, violations
 QUERY = {"story": "arms-exports", "kind": "news", "show": "nb", "rule": "record-streak"}
 ADDRESS = "?story=arms-exports&kind=news&show=nb"
 SENTENCES = "templates/nb/total.yaml"
+NB = "#entry-templates-nb-total-yaml"
 
 
 @pytest.fixture
@@ -92,14 +93,21 @@ def test_what_is_wrong_is_told_with_its_line_in_the_entry(browser: Browser, old:
 def test_what_is_saved_is_drafted_at_once_and_can_be_taken_back(served: Served, browser: Browser) -> None:
     form, before = fields(browser, SENTENCES), files(served.library)
     form["text"] = form["text"].replace("Det er rekord", "Det ble rekord")
-    assert browser.post(f"/rulebook/save{ADDRESS}", **form).status == 204
+    kept = browser.post(f"/rulebook/save{ADDRESS}", **form)
+    assert kept.status == 200
+    assert re.findall(r' id="([\w-]+)"[^>]* hx-swap-oob', kept.text) == [
+        "of-templates-nb-total-yaml",
+        "revisions",
+        "effect",
+    ]
+    assert 'name="file" value="rules/total.yaml"' not in kept.text  # what is being typed there is left alone
     assert "Det ble rekord" in words(browser.get("/draft", story="arms-exports", show="nb").text)
     assert browser.post(f"/rulebook/save{ADDRESS}", **form).status == 422  # the page is that of the file before
     page = browser.get("/rulebook", **QUERY).text
     assert "Kari Nordmann" in page
     number = re.search(r'name="number" value="(\d+)"', page)
     assert number
-    assert browser.post(f"/rulebook/back{ADDRESS}", number=number[1]).status == 204
+    assert browser.post(f"/rulebook/back{ADDRESS}", number=number[1]).status == 200
     assert "Det er rekord" in words(browser.get("/draft", story="arms-exports", show="nb").text)
     assert files(served.library) == before
 
@@ -147,17 +155,20 @@ def test_a_rule_is_changed_in_a_browser(served: Served, screen: str, scheme: str
         page.goto(f"{served.address}/draft?story=arms-exports&show=nb")
         page.click(".lede .open >> nth=0")
         page.goto(served.address + page.locator("#panel a[href^='/rulebook']").get_attribute("href"))
-        true = page.input_value("#entry-2")
-        page.fill("#entry-2", true.replace("Det er rekord", "Det er fall"))
+        true = page.input_value(NB)
+        page.fill(NB, true.replace("Det er rekord", "Det er fall"))
         page.wait_for_selector("#effect .contradicted")
-        page.fill("#entry-2", true.replace("Det er rekord", "Det ble rekord"))
+        page.fill(NB, true.replace("Det er rekord", "Det ble rekord"))
         page.wait_for_selector("#effect ins")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= SCREENS[screen]["width"]
-        with page.expect_navigation():
-            page.click(".entry >> nth=1 >> button.main")
-        assert "Det ble rekord" in page.input_value("#entry-2")
+        rule = page.input_value("#entry-rules-total-yaml")
+        page.fill("#entry-rules-total-yaml", f"{rule}  # being typed")
+        page.click(".entry >> nth=1 >> button.main")
+        page.wait_for_selector("#revisions li")
+        assert "Det ble rekord" in page.input_value(NB)
+        assert page.input_value("#entry-rules-total-yaml") == f"{rule}  # being typed"
         assert violations(page) == []
-        with page.expect_navigation():
-            page.click(".events button")
-        assert page.input_value("#entry-2") == true
+        page.click("#revisions button")
+        page.wait_for_selector("#revisions li >> nth=1")
+        assert page.input_value(NB) == true
