@@ -22,7 +22,7 @@ def check_before_writing(articles: Iterable[Article], desk: Desk) -> None:
     for article in articles:
         report = verifiers[article.language].report(paragraphs_of(article))
         name = f"{article.story}.{article.kind}.{article.language}"
-        findings.extend(_unheld(name, read, claim) for read, claim in report.of(CONTRADICTED))
+        findings.extend(unheld(name, read, claim) for read, claim in report.of(CONTRADICTED))
     findings.raise_if_any()
 
 
@@ -42,11 +42,12 @@ def reread(articles: Iterable[Article], desk: Desk) -> list[Fault]:
             name = f"{desk.story.name}.{kind}.{code}"
             findings = {*check_numbers(report, desk.facts, languages[code]), *compared[code]}
             faults += [f.fault(name) for f in sorted(findings)]
-            faults += [_unheld(name, read, claim) for read, claim in report.flagged]
+            faults += [unheld(name, read, claim) for read, claim in report.flagged]
     return faults
 
 
-def _unheld(name: str, read: Read, claim: Claim) -> Fault:
+def unheld(name: str, read: Read, claim: Claim) -> Fault:
+    """Return the fault of a claim that does not hold, or that is not found."""
     code = "V01" if claim.verdict == CONTRADICTED else "V02"
     message = f"{excerpt(claim.text)} in {excerpt(read.text, 200)} {HELD[claim.verdict]}: {claim.because}"
     return Fault(Place(name), code, message, "correct the rule, the sentence, or reading: in language.yaml")

@@ -75,6 +75,17 @@ States
     submit(view, note="") -> Act      send_back(view, note) -> Act
     approve(view, name, note="") -> Act                      raises Faults: no name, errors, not in review
     export(view, now) -> Act                                 raises Faults: not approved, before the embargo
+
+Rules and sentences (generator.desk.rulebook, .entries, .trials, .revisions)
+    Rulebook(library, store)                                 only files of rules and sentences are ever opened
+    Rulebook.entries(rule, languages, wording) -> tuple[Entry, ...]
+    Rulebook.tried(file, name, text, stories, languages=()) -> Trial
+                                                             writes nothing; stories: Proofreaders of those to try it on
+    Trial(faults, effects, contradicted, drafts)             .stands: whether it may be saved
+    Rulebook.save(entry, text, person, time, stories) -> Revision
+                                                             raises Faults: file changed, faults, contradicted drafts
+    Rulebook.take_back(number, person, time, stories) -> Revision
+    Rulebook.revisions() -> tuple[Revision, ...]
 Times are text, as 2025-03-14T10:30+01:00, and always given by the caller.
 """
 

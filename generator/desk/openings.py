@@ -11,6 +11,7 @@ from generator.desk.order import Conflict
 from generator.desk.proofreading import Verdict, Verdicts
 from generator.domain import Quote
 from generator.drafting import Desk
+from generator.faults import excerpt
 
 GAP, PROPOSED = "gap", "proposed"  # the marks of answers that are missing, or not approved by who is to give them
 CONFLICTS = {
@@ -51,7 +52,7 @@ def open_in(edited: Edited, verdicts: Verdicts, unchecked: Mapping[str, str], sh
     errors = (
         *(_conflict(conflict) for conflict in edited.conflicts),
         *(item for key, verdict in read for item in _errors(key, verdict)),
-        *(Item("A07", f"the quote {quote!r}: {words!r}") for quote, words in unchecked.items()),
+        *(Item("A07", f"the quote {quote!r}: {_shown(words)}") for quote, words in unchecked.items()),
         *_answers(edited, sheet),
     )
     return Open(errors, tuple(item for key, verdict in read for item in _remarks(key, verdict)))
@@ -63,16 +64,21 @@ def _conflict(conflict: Conflict) -> Item:
 
 
 def _errors(key: Key, verdict: Verdict) -> Iterator[Item]:
-    yield from (Item("V01", f"{claim.text!r}: {claim.because}", key) for claim in verdict.contradicted)
-    yield from (Item("V02", f"{claim.text!r}: {claim.because}", key) for claim in verdict.unproven)
-    yield from (Item(found.code, f"{found.text!r}: {found.message}", key) for found in verdict.broken)
+    yield from (Item("V01", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.contradicted)
+    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.unproven)
+    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in verdict.broken)
 
 
 def _remarks(key: Key, verdict: Verdict) -> Iterator[Item]:
     rest = (claim for claim in verdict.not_found if claim not in verdict.unproven)
-    yield from (Item("V02", f"{claim.text!r}: {claim.because}", key) for claim in rest)
+    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in rest)
     warnings = (found for found in verdict.findings if found not in verdict.broken)
-    yield from (Item(found.code, f"{found.text!r}: {found.message}", key) for found in warnings)
+    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in warnings)
+
+
+def _shown(text: str) -> str:
+    """Quote a text with the spaces that it has in print, which need no code to be seen."""
+    return excerpt(text.replace("\u00a0", " ").replace("\u202f", " "), 200)
 
 
 def _answers(edited: Edited, sheet: str) -> Iterator[Item]:

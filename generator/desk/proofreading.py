@@ -11,8 +11,10 @@ from generator.desk.keys import Key
 from generator.desk.order import Line, Part
 from generator.domain import Article, Sentence, Span
 from generator.drafting import Desk
+from generator.faults import Fault
 from generator.number_rules import ERROR, Finding, check_numbers
 from generator.number_rules.manuscript import failing
+from generator.second_reading import unheld
 from generator.verification import Claim, Verifier, paragraphs_of
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED
 
@@ -84,6 +86,12 @@ class Proofreader:
         The whole draft is read, since "it" may look back any way and a headline forward: that takes some 20 ms.
         """
         return self.verdicts(with_text(edited, key, text)).of(key)
+
+    def contradicted(self, article: Article) -> list[Fault]:
+        """Return the claims of a draft that the figures rule out, whatever rules and sentences it was made by."""
+        report = self._verifier(article.language).report(paragraphs_of(article))
+        name = f"{article.story}.{article.kind}.{article.language}"
+        return [unheld(name, read, claim) for read, claim in report.of(CONTRADICTED)]
 
     def _verifier(self, language: str) -> Verifier:
         if language not in self._verifiers:

@@ -25,7 +25,23 @@ LOG = (
     """create trigger event_is_not_deleted before delete on event
        begin select raise(abort, 'the log is only added to'); end""",
 )
-VERSIONS = (LOG,)  # what each version adds to the one before; never changed once it has been released
+RULEBOOK = (
+    """create table revision (
+        number integer primary key,
+        time text not null,
+        person text not null,
+        file text not null,
+        entry text not null,
+        old text not null,
+        new text not null,
+        of integer not null default 0
+    )""",
+    """create trigger revision_is_not_changed before update on revision
+       begin select raise(abort, 'the log is only added to'); end""",
+    """create trigger revision_is_not_deleted before delete on revision
+       begin select raise(abort, 'the log is only added to'); end""",
+)
+VERSIONS = (LOG, RULEBOOK)  # what each version adds to the one before; never changed once it has been released
 
 
 class VersionError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from threading import Lock
@@ -84,6 +84,14 @@ class Store:
         with self._reading() as connection:
             rows = connection.execute("select distinct story, period, kind, language from event order by 1, 2, 3, 4")
             return tuple(DraftName(*row) for row in rows)
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Lend the file to read another table of it."""
+        return self._reading()
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Lend the file to add to another table of it: all or nothing, and nobody else writes meanwhile."""
+        return self._writing()
 
     def close(self) -> None:
         """Close the file."""

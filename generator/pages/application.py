@@ -16,7 +16,7 @@ from starlette.routing import Route
 from generator.desk import Store
 from generator.drafting import Library
 from generator.faults import Faults
-from generator.pages import deeds, downloads, drafts, stories
+from generator.pages import charts, deeds, downloads, drafts, rulebook, since, stories
 from generator.pages.asking import Visit, visit
 from generator.pages.guard import HEADERS, Guard, TooLarge
 from generator.pages.room import Clock, Room
@@ -35,6 +35,9 @@ READING: dict[str, Answer] = {
     "/why": drafts.why,
     "/headlines": drafts.headline_choices,
     "/way": drafts.way,
+    "/rulebook": rulebook.rulebook,
+    "/since": since.since,
+    "/chart": charts.chart,
     "/export": downloads.download,
 }
 DOING: dict[str, Answer] = {
@@ -43,6 +46,7 @@ DOING: dict[str, Answer] = {
     "/act": deeds.act,
     "/step": deeds.step,
     "/typed": drafts.typed,
+    **rulebook.DOING,
 }
 
 

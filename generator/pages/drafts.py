@@ -12,7 +12,9 @@ from generator.desk.order import FLOWING
 from generator.explaining import explained
 from generator.faults import Faults
 from generator.outputs.formats import FORMATS
+from generator.pages.approval import left
 from generator.pages.asking import Visit
+from generator.pages.charts import charts
 from generator.pages.sheet import HIDDEN, read, sheet
 
 LIMITS = (60, 100, 160, 200)  # characters: a search title, a headline, a push notice and an abstract
@@ -43,6 +45,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
     views = {code: visit.view(code) for code in codes}
     spoken = [p.language for p in desk.packs.values()]
     return {
+        "charts": charts(desk, views), "left": {code: left(view, desk) for code, view in views.items()},
         "desk": desk, "kind": visit.kind, "codes": codes, "views": views, "rows": sheet(views),
         "names": {language.code: language.shape.name for language in spoken},
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
@@ -90,7 +93,7 @@ def _behind(visit: Visit, line: Line) -> dict[str, Any]:
         "because": _explained(visit, line) if drafted else (),
         "wordings": wordings(desk, name.kind, name.language, view.dossier.edits, line.key) if drafted else (),
         "findings": verdict.findings, "pieces": read(line.sentence.text, verdict.claims),
-        "others": others if line.key.role in FLOWING else (),
+        "rulebook": drafted, "others": others if line.key.role in FLOWING else (),
     }  # fmt: skip
 
 
@@ -115,9 +118,15 @@ def number(visit: Visit) -> Response:
     span = next((s for s in line.sentence.spans if str(s.start) == at), None)
     if span is None:
         raise HTTPException(404)
-    code = visit.name().language
+    code = _read_in(visit)
     found = behind(visit.desk(), code, line.sentence, span)
-    return visit.page("number.html", behind=found, text=span.text, language=code, page=visit.desk().page(code))
+    data = {"language": code, "page": visit.desk().page(code), "told_in": visit.name().language}
+    return visit.page("number.html", behind=found, text=span.text, **data)
+
+
+def _read_in(visit: Visit) -> str:
+    """Return the language in which what lies behind a draft is told: that of the page, if the story is told in it."""
+    return visit.language if visit.language in visit.desk().packs else visit.name().language
 
 
 def typed(visit: Visit) -> Response:
@@ -135,10 +144,10 @@ def why(visit: Visit) -> Response:
     if not asked:
         return HTMLResponse("")
     try:
-        found = not_mentioned(visit.desk(), name.kind, name.language, asked)
+        found = not_mentioned(visit.desk(), name.kind, _read_in(visit), asked)
     except Faults as faults:
         return visit.page("faults.html", faults=faults.faults)
-    return visit.page("why.html", found=found, asked=asked, language=name.language)
+    return visit.page("why.html", found=found, asked=asked, language=_read_in(visit))
 
 
 def headline_choices(visit: Visit) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ class Shell:
             lstrip_blocks=True,
         )
         self.environment.filters["encoded"] = encoded
+        self.environment.filters["clock"] = clock
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, str]]:
@@ -76,3 +78,11 @@ def encoded(text: object) -> str:
     from urllib.parse import quote
 
     return quote(str(text), safe="")
+
+
+def clock(time: str) -> str:
+    """Return a time of the log as the clock on the wall shows it; what is no time stays as it is."""
+    try:
+        return datetime.fromisoformat(time).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError):
+        return time

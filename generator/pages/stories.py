@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -14,9 +15,11 @@ from starlette.responses import Response
 
 from generator.faults import Fault, Faults, Place
 from generator.first_drafts import written
+from generator.kinds import KINDS
 from generator.new_story import About, new_story
 from generator.pages.asking import Visit
 from generator.pages.guard import LARGEST
+from generator.positions import read_yaml
 from generator.recognition.asked import Asked
 from generator.sources.published import cube_of
 
@@ -28,6 +31,8 @@ class Listed:
     """A story on the first page: where its drafts stand that somebody has worked on, by state."""
 
     name: str
+    title: str
+    language: str  # of the title, which is that of the page if the story is told in it
     drafts: tuple[tuple[str, int], ...]
 
 
@@ -38,7 +43,25 @@ def home(visit: Visit) -> Response:
     for event in visit.room.store.changes(0):
         last[event.draft.story] = event.number
     ordered = sorted(stories, key=lambda s: (-last.get(s, 0), s))
-    return visit.page("home.html", stories=[Listed(s, _standing(visit, s)) for s in ordered], title="Saklig")
+    return visit.page("home.html", stories=[_listed(visit, s) for s in ordered], title="Saklig", kinds=tuple(KINDS))
+
+
+def _listed(visit: Visit, story: str) -> Listed:
+    title, language = _title(visit, story)
+    return Listed(story, title, language, _standing(visit, story))
+
+
+def _title(visit: Visit, story: str) -> tuple[str, str]:
+    """Return what a story is called, and in which language; one whose words cannot be read goes by its folder."""
+    library = visit.room.library
+    for code in dict.fromkeys((visit.language, *library.languages)):
+        path = library.data / story / f"{code}.yaml"
+        try:
+            data: Any = read_yaml(path).data if path.is_file() else {}
+            return str(data["words"]["title"]), code
+        except (Faults, KeyError, TypeError):
+            continue
+    return story, ""
 
 
 def _standing(visit: Visit, story: str) -> tuple[tuple[str, int], ...]:

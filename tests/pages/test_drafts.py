@@ -29,7 +29,7 @@ def key_of(browser: Browser, role: str, language: str = "nb") -> str:
 
 def line(browser: Browser, key: str, language: str = "nb") -> str:
     panel = browser.get("/sentence", **{**DRAFT, "language": language, "key": key}).text
-    found = re.search(r'<p class="quoted"[^>]*>(.*?)</p>', panel, re.S)
+    found = re.search(r'<textarea id="own"[^>]*>(.*?)</textarea>', panel, re.S)
     assert found
     return unescape(found[1])
 
@@ -51,6 +51,7 @@ def test_all_languages_stand_sentence_against_sentence(browser: Browser) -> None
 
 
 def test_behind_a_number_are_its_measure_cells_bounds_and_source(browser: Browser) -> None:
+    browser.post("/language", language="nb")
     page = browser.get("/draft", **DRAFT).text
     address = unescape(re.findall(r'hx-get="(/number\?[^"]+)"[^>]*>7,9', page)[0])
     card = words(browser.get(address).text)
@@ -66,6 +67,32 @@ def test_behind_a_sentence_are_its_rule_its_comparisons_and_its_other_wordings(b
     assert "record-streak" in panel
     assert "record_streak" in panel
     assert "= 3" in panel
+
+
+def test_what_is_behind_a_number_is_told_in_the_language_of_the_page(browser: Browser) -> None:
+    page = browser.get("/draft", **DRAFT).text
+    address = unescape(re.findall(r'hx-get="(/number\?[^"]+)"[^>]*>7,9', page)[0])
+    browser.post("/language", language="en")
+    assert "7,850" in browser.get(address).text
+    browser.post("/language", language="nb")
+    assert "7,850" not in browser.get(address).text
+
+
+def test_a_quote_to_be_checked_is_shown_as_it_is_printed_with_its_source(browser: Browser) -> None:
+    sheet = browser.get("/draft", **DRAFT).text
+    told = words(sheet[sheet.index('class="states"') :])
+    assert "{speaker}" not in told
+    assert "sier Jan Olav Rørhus" in told
+    assert "News report of Statistics Norway" in told
+    assert "Quotes to check: 3" in words(sheet)
+    assert "Errors to mend" not in words(sheet)
+    assert "Quotes to check" not in words(check_quotes(browser))
+
+
+def test_a_story_goes_by_its_title_in_the_language_of_the_page(browser: Browser) -> None:
+    assert ">exports of weapons and ammunition</a>" in browser.get("/").text
+    browser.post("/language", language="nb")
+    assert ">eksport av våpen og ammunisjon</a>" in browser.get("/").text
 
 
 @pytest.mark.parametrize("name", ["Tyskland", "Germany", "DE"])
@@ -132,7 +159,7 @@ def test_nobody_changes_anything_without_a_name(served: Served) -> None:
     key = key_of(nameless, "lede")
     answer = nameless.post(ACT, do="drop", key=key, at="0")
     assert answer.status == 403
-    assert "Say who you are first" in words(answer.text)
+    assert "Write your name at the top" in words(answer.text)
 
 
 def test_an_error_stands_in_the_way_of_approval_and_an_approval_in_the_way_of_nothing(
@@ -157,7 +184,7 @@ def test_an_error_stands_in_the_way_of_approval_and_an_approval_in_the_way_of_no
     assert "kontrollert av Kari Nordmann" in out.text
     changed = browser.post(ACT, do="drop", key=key_of(browser, "short_headline"), at=str(events(browser)))
     assert "IKKE KONTROLLERT" in words(changed.text)
-    assert "Put back to draft: the text" in words(changed.text)
+    assert "because these have changed: the text" in words(changed.text)
     assert browser.get("/export", **DRAFT).status == 422
 
 
@@ -207,7 +234,7 @@ def test_a_table_that_cannot_be_read_leaves_nothing_behind(served: Served, brows
 
 
 def test_every_word_of_the_page_is_there_in_each_language(browser: Browser) -> None:
-    for language, word in (("en", "Why is this not mentioned?"), ("nb", "Hvorfor er dette ikke nevnt?")):
+    for language, word in (("en", "Why is somebody not mentioned?"), ("nb", "Hvorfor er noen ikke nevnt?")):
         browser.post("/language", language=language)
         assert word in browser.get("/draft", **DRAFT).text
 

@@ -12,11 +12,22 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   for (const field of event.target.querySelectorAll("textarea")) counted(field);
-  if (event.target.matches("#panel, #number")) event.target.closest(".margin").classList.add("raised");
+  if (event.target.matches("#panel, #number")) {
+    const margin = event.target.closest(".margin");
+    margin.classList.add("raised");
+    margin.dataset.shows = event.target.id; // on a phone there is room for one of them
+    margin.scrollTop = 0;
+  }
   if (event.target.id === "panel") {
+    document.getElementById("number").replaceChildren(); // the number pointed at before is not that of this sentence
     const head = event.target.querySelector("h2");
     if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
   }
+});
+
+// What was wrong before is not what is being asked now.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id !== "sheet") document.getElementById("alert").replaceChildren();
 });
 
 // A sentence that is being written keeps its place when the sheet is drawn anew.
@@ -64,7 +75,7 @@ document.addEventListener("click", (event) => {
 
 // On a phone the margin lies over the text: a tap beside it puts it away.
 document.addEventListener("click", (event) => {
-  if (!event.target.closest(".margin, .number, .open, .tools")) document.querySelector(".margin")?.classList.remove("raised");
+  if (event.target.closest(".close") || !event.target.closest(".margin, .number, .open, .tools")) document.querySelector(".margin")?.classList.remove("raised");
 });
 
 const drop = document.getElementById("drop");
