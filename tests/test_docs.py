@@ -43,6 +43,8 @@ def section(title: str) -> str:
 
 def commands(group: click.Group, words: tuple[str, ...] = ("saklig",)) -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
+        if isinstance(command, click.Group) and command.invoke_without_command:
+            yield " ".join((*words, name)), command
         if isinstance(command, click.Group):
             yield from commands(command, (*words, name))
         else:
