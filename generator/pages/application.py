@@ -16,7 +16,7 @@ from starlette.routing import Route
 from generator.desk import Store
 from generator.drafting import Library
 from generator.faults import Faults
-from generator.pages import deeds, downloads, drafts, entrance, stories
+from generator.pages import api, deeds, downloads, drafts, entrance, stories
 from generator.pages.access import ANYBODY, Access
 from generator.pages.asking import Visit, visit
 from generator.pages.guard import HEADERS, Guard
@@ -57,6 +57,7 @@ def application(
     routes = [Route(path, _answering(answer), methods=["GET"]) for path, answer in READING.items()]
     routes += [Route(path, _answering(answer), methods=["POST"]) for path, answer in DOING.items()]
     routes += [Route("/tables", stories.table, methods=["POST"]), Route("/static/{name}", _static, methods=["GET"])]
+    routes += api.routes()
     routes += [Route("/login", entrance.entrance, methods=["GET"])]
     routes += [Route(path, way, methods=["POST"]) for path, way in ENTERING.items()]
     room = Room(library, store, clock)
