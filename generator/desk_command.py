@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Collection
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import click
 
 from generator.accounts_command import LOG, account, token
 from generator.options import LIBRARY
+from generator.send_command import now, send
 
 if TYPE_CHECKING:
     from generator.desk import Store
@@ -64,6 +65,7 @@ def desk(
 
 desk.add_command(account)
 desk.add_command(token)
+desk.add_command(send)
 
 
 def _access(log: Path, host: str, public: Collection[str], https: bool) -> Access:
@@ -120,15 +122,11 @@ def _serve(library: Library, store: Store, listening: socket.socket, hosts: froz
 
     from generator.pages import application
     from generator.pages.receiving import settings
+    from generator.pages.sending import Sending
 
     shown = next((name for name in sorted(hosts) if not name.startswith("localhost")), "")
     click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")
-    app = application(library, store, _now, hosts, access)
+    app = application(library, store, now, hosts, access, Sending(os.environ))
     proxied = {"proxy_headers": True, "forwarded_allow_ips": PROXIES} if access.https else {}
     with suppress(KeyboardInterrupt):  # which is how it is stopped
         uvicorn.Server(uvicorn.Config(app, **settings(**proxied))).run([listening])
-
-
-def _now() -> str:
-    """Return the time as it is kept: in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -150,7 +150,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "H06": "desk that is open to others without an account or a name of its own",
         "H07": "account that is there already, or is not there",
         "H08": "password that is too short or too plain",
-        "W01": "no target of that name",
+        "W01": "target that is not there, or has no secret",
         "W02": "address that nothing is sent to",
         "W03": "not delivered",
     }

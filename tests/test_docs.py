@@ -18,6 +18,7 @@ from generator.numerals import FILTERS
 from generator.planning import BlockShape, EachShape, PlanShape, StepShape
 from generator.positions import parse_yaml
 from generator.rules import RuleShape
+from generator.sending.targets import DeskShape, TargetShape
 from generator.sources.schema import (
     GroupShape,
     MemberShape,
@@ -76,6 +77,8 @@ def keys_told(*titles: str) -> set[str]:
         (MemberShape, "### story.yaml"),
         (SourceShape, "### story.yaml"),
         (QuoteShape, "### quotes.yaml and notes.yaml"),
+        (DeskShape, "### desk.yaml"),
+        (TargetShape, "### desk.yaml"),
         (NoteShape, "### quotes.yaml and notes.yaml"),
         (RuleShape, "## Rules"),
         (PlanShape, "### Plans"),

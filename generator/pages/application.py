@@ -23,6 +23,7 @@ from generator.pages.guard import HEADERS, Guard
 from generator.pages.receiving import TooLarge, TooSlow
 from generator.pages.refusals import CODES, Refusal, is_machine
 from generator.pages.room import Clock, Room
+from generator.pages.sending import NOWHERE, Sending, send
 from generator.pages.shell import Shell
 
 Answer = Callable[[Visit], Response]
@@ -51,13 +52,18 @@ ENTERING = {"/login": entrance.log_in, "/logout": entrance.log_out}
 
 
 def application(
-    library: Library, store: Store, clock: Clock, hosts: Collection[str], access: Access = ANYBODY
+    library: Library,
+    store: Store,
+    clock: Clock,
+    hosts: Collection[str],
+    access: Access = ANYBODY,
+    sending: Sending = NOWHERE,
 ) -> Starlette:
     """Return the page for a library, with the log of its drafts, answering to the names of its own host alone."""
     routes = [Route(path, _answering(answer), methods=["GET"]) for path, answer in READING.items()]
     routes += [Route(path, _answering(answer), methods=["POST"]) for path, answer in DOING.items()]
     routes += [Route("/tables", stories.table, methods=["POST"]), Route("/static/{name}", _static, methods=["GET"])]
-    routes += api.routes()
+    routes += [Route("/send", send, methods=["POST"]), *api.routes()]
     routes += [Route("/login", entrance.entrance, methods=["GET"])]
     routes += [Route(path, way, methods=["POST"]) for path, way in ENTERING.items()]
     room = Room(library, store, clock)
@@ -67,6 +73,7 @@ def application(
         exception_handlers={HTTPException: _refused, TooLarge: _too_large, TooSlow: _too_slow, Exception: _failed},
     )
     app.state.room, app.state.shell, app.state.access = room, Shell(library.templates), access
+    app.state.sending = sending
     return app
 
 

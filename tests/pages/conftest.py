@@ -24,6 +24,7 @@ from generator.drafting import Library
 from generator.pages import application
 from generator.pages.access import ANYBODY, Access
 from generator.pages.receiving import settings
+from generator.pages.sending import NOWHERE, Sending
 
 TABLE = "region,year,value\n" + "".join(
     f"{region},{year},{value}\n"
@@ -129,12 +130,14 @@ class Served:
 
 
 @contextmanager
-def serving(library: Library, log: Path, access: Access = ANYBODY, **more: object) -> Iterator[Served]:
+def serving(
+    library: Library, log: Path, access: Access = ANYBODY, sending: Sending = NOWHERE, **more: object
+) -> Iterator[Served]:
     """Serve the page of a library until the block ends."""
     listening, clock, store = socket.socket(), Clock(), open_store(log)
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = application(library, store, clock, {f"127.0.0.1:{port}", f"localhost:{port}"}, access)
+    app = application(library, store, clock, {f"127.0.0.1:{port}", f"localhost:{port}"}, access, sending)
     server = uvicorn.Server(uvicorn.Config(app, **settings(log_level="error", **more)))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

@@ -306,6 +306,13 @@ class ExportAnswer(Answer):
     text: str
 
 
+class SentAnswer(Answer):
+    """What the other side says: its own name for the draft, and after how many attempts it had come."""
+
+    reference: str
+    attempts: int
+
+
 class MadeAnswer(Answer):
     """The story that was made of a table."""
 

@@ -124,6 +124,12 @@ class Export(Body):
     format: Form = "markdown"
 
 
+class Send(Body):
+    """Send an approved draft to a target of desk.yaml."""
+
+    target: Short
+
+
 class Typed(Body):
     """A sentence as it is being typed."""
 

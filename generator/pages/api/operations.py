@@ -24,6 +24,7 @@ class Operation:
     answer: type[BaseModel]
     question: type[BaseModel] = asked.Nothing
     body: Any = None  # a model, or several that are told apart by what they do
+    alone: bool = True  # whether nothing else is done meanwhile; what waits for others lets the desk go on
 
     @property
     def name(self) -> str:
@@ -44,6 +45,7 @@ OPERATIONS = (
     Operation("POST", f"{DRAFT}/steps", verbs.take_step, answers.DraftAnswer, body=asked.Step),
     Operation("POST", f"{DRAFT}/typed", verbs.read_typed, answers.VerdictAnswer, body=asked.Typed),
     Operation("POST", f"{DRAFT}/export", verbs.take_out, answers.ExportAnswer, body=asked.Export),
+    Operation("POST", f"{DRAFT}/send", verbs.send_out, answers.SentAnswer, body=asked.Send, alone=False),
     Operation("GET", f"{DRAFT}/why", verbs.say_why, answers.WhyAnswer, asked.Who),
     Operation("GET", f"{DRAFT}/number", verbs.look_behind, answers.BehindAnswer, asked.OfNumber),
     Operation("GET", f"{DRAFT}/headlines", verbs.list_headlines, answers.HeadlinesAnswer, asked.OfRole),

@@ -33,7 +33,8 @@ def _answering(operation: Operation) -> Callable[[Request], Awaitable[Response]]
     async def answered(request: Request) -> Response:
         try:
             visit = await visit_of(request, operation)
-            return await run_in_threadpool(_locked, visit, operation.verb, 200)
+            answer = _locked if operation.alone else _told
+            return await run_in_threadpool(answer, visit, operation.verb, 200)
         except Faults as faults:
             return told(faults.faults, status_of(faults))
 
@@ -42,7 +43,11 @@ def _answering(operation: Operation) -> Callable[[Request], Awaitable[Response]]
 
 def _locked(visit: Visit, verb: Callable[[Visit], BaseModel], status: int) -> Response:
     with visit.room.lock:
-        body = verb(visit).model_dump_json(by_alias=True, exclude_unset=True)
+        return _told(visit, verb, status)
+
+
+def _told(visit: Visit, verb: Callable[[Visit], BaseModel], status: int) -> Response:
+    body = verb(visit).model_dump_json(by_alias=True, exclude_unset=True)
     return Response(body, status, media_type="application/json")
 
 

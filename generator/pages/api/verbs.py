@@ -10,6 +10,7 @@ from generator.pages import deeds, downloads, stories
 from generator.pages.api import answers as told
 from generator.pages.api.telling import draft_told, event_told, verdict_told, why_told
 from generator.pages.asking import Visit
+from generator.pages.sending import sent
 
 
 def list_stories(visit: Visit) -> told.StoriesAnswer:
@@ -54,6 +55,12 @@ def take_out(visit: Visit) -> told.ExportAnswer:
     named(visit)
     name, kind, text = downloads.taken_out(visit)
     return told.ExportAnswer(name=name, kind=kind, text=text)
+
+
+def send_out(visit: Visit) -> told.SentAnswer:
+    """Send an approved draft to the newsroom's own system, which never publishes it by itself."""
+    named(visit)
+    return told.SentAnswer.model_validate(sent(visit))
 
 
 def read_typed(visit: Visit) -> told.VerdictAnswer:
