@@ -42,6 +42,17 @@ def add(name: str, role: Role, log: Path | None, folder: Path | None) -> None:
         click.echo(f"added: {name.strip()}, {role}")
 
 
+@account.command("password")
+@click.argument("name")
+@LOG
+@LIBRARY
+def password(name: str, log: Path | None, folder: Path | None) -> None:
+    """Give the account of NAME another password; it is logged out everywhere, and its tokens stay."""
+    with _register(log, folder) as register:
+        register.change_password(name, _password())
+        click.echo(f"changed: {name}")
+
+
 @account.command("list")
 @LOG
 @LIBRARY

@@ -27,6 +27,7 @@ def run(tmp_path: Path, *words: str, given: str = "") -> Result:
 def test_accounts_are_added_listed_and_removed(tmp_path: Path) -> None:
     assert run(tmp_path, "account", "add", "Kari", "--role", "approver", given=f"{PASSWORD}\n").exit_code == 0
     assert run(tmp_path, "account", "list").output == "Kari, approver\n"
+    assert run(tmp_path, "account", "password", "Kari", given="seks pærer og en buss\n").output == "changed: Kari\n"
     token = run(tmp_path, "token", "add", "Kari").output.strip()
     assert re.fullmatch(r"saklig_[\w-]{43}", token)
     assert token not in run(tmp_path, "account", "list").output

@@ -2,7 +2,7 @@
 
     open_register(path) -> Register                          raises Faults for a file that cannot be used
     Register.add(name, role, password)                       raises Faults for a name that is taken, a short password
-    Register.remove(name)   Register.accounts()
+    Register.remove(name)   Register.accounts()   Register.change_password(name, password)
     Register.log_in(name, password, address, now) -> str     the visit's secret; raises TooMany, Refused
     Register.at_visit(secret, now) -> Account | None         Register.log_out(secret)
     Register.add_token(name, now) -> str                     Register.by_token(token) -> Account | None

@@ -82,6 +82,15 @@ class Register:
         with self._writing() as connection:
             connection.execute("delete from account where name = ?", (name,))
 
+    def change_password(self, name: str, password: str) -> None:
+        """Give an account another password, and end its visits; raise Faults for nobody's name and a short password."""
+        self._known(name)
+        check_password(password, name)
+        kept = self._passwords.hashed(password)
+        with self._writing() as connection:
+            connection.execute("update account set password = ? where name = ?", (kept, name))
+            connection.execute("delete from visit where account = ?", (name,))
+
     def log_in(self, name: str, password: str, address: str, now: int) -> str:
         """Begin a visit, and return its secret; raise Refused or TooMany. It takes as long whatever is wrong."""
         name = visible(name)  # nobody is called by a sign that cannot be seen

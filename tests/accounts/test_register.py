@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,33 @@ def test_a_removed_account_is_out_at_once(register: Register) -> None:
     register.add("Kari", "editor", PASSWORD)
     assert register.at_visit(secret, NOW) is None
     assert register.by_token(token) is None
+
+
+def test_another_password_ends_what_was_open_with_the_first(register: Register) -> None:
+    secret = register.log_in("Kari", PASSWORD, "::1", NOW)
+    with pytest.raises(Faults, match="H08"):
+        register.change_password("Kari", "kort")
+    assert register.at_visit(secret, NOW)
+    register.change_password("Kari", "seks pærer og en buss")
+    assert register.at_visit(secret, NOW) is None
+    with pytest.raises(Refused):
+        register.log_in("Kari", PASSWORD, "::1", NOW)
+    assert register.log_in("Kari", "seks pærer og en buss", "::1", NOW)
+
+
+def test_guesses_made_at_once_count_as_those_made_one_by_one(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+    monkeypatch.setattr(register._passwords, "fits", lambda kept, password: time.sleep(0.05) or judged.append(password))
+
+    def guess(n: int) -> None:
+        with pytest.raises((Refused, TooMany)):
+            register.log_in("Kari", f"guess {n}", f"10.0.0.{n}", NOW)
+
+    with ThreadPoolExecutor(20) as together:
+        list(together.map(guess, range(40)))
+    assert len(judged) == OF_NAME
 
 
 def test_a_token_counts_as_its_account_until_it_is_taken_back(register: Register) -> None:

