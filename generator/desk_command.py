@@ -57,7 +57,10 @@ def desk(
     store = open_store(log)
     listening = _listening(host or LOOPBACK, port)
     try:
-        _serve(library, store, listening, names(host, listening.getsockname()[1], public), access)
+        hosts = names(host, listening.getsockname()[1], public)
+        shown = next(iter(public), "") or min(name for name in hosts if not name.startswith("localhost"))
+        click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")
+        _serve(library, store, listening, hosts, access)
     finally:
         listening.close()
         store.close()
@@ -124,8 +127,6 @@ def _serve(library: Library, store: Store, listening: socket.socket, hosts: froz
     from generator.pages.receiving import settings
     from generator.pages.sending import Sending
 
-    shown = next((name for name in sorted(hosts) if not name.startswith("localhost")), "")
-    click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")
     app = application(library, store, now, hosts, access, Sending(os.environ))
     proxied = {"proxy_headers": True, "forwarded_allow_ips": PROXIES} if access.https else {}
     with suppress(KeyboardInterrupt):  # which is how it is stopped
