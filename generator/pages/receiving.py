@@ -13,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from generator.pages.access import Patience
 
 HEAD = 10.0  # seconds in which a request has said what it wants
+LINGER = 2.0  # seconds after a refusal in which the rest of what was refused may still come
 
 
 class TooLarge(Exception):  # noqa: N818 – what it is, not that it went wrong
@@ -61,8 +62,10 @@ class Prompt(H11Protocol):
         self._wait()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request of the connection, which may have begun to come."""
+        """Wait for the next request of the connection; of what was refused, the rest is not waited for."""
         super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self.loop.call_later(LINGER, self.transport.close)  # by then the refusal has been read
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

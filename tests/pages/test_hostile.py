@@ -15,10 +15,11 @@ import pytest
 from generator.pages.guard import LARGEST
 from generator.positions import read_yaml
 from tests.pages.conftest import ACT, DRAFT, STEP, TABLE, Browser, Served
-from tests.pages.test_drafts import key_of
+from tests.pages.test_drafts import check_quotes, events, key_of, line
 from tests.sources.office import Answers, serving
 
 SCRIPT = "<script>alert(1)</script>"
+RUN = "!!python/object/apply:os.system ['touch /tmp/saklig-canary']"
 FORM = "multipart/form-data; boundary=x"
 PART = b'--x\r\nContent-Disposition: form-data; name="table"; filename="a.csv"\r\n\r\n'
 FIELD = b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
@@ -80,7 +81,7 @@ REFUSED = {
     "deep JSON": upload("a.json", b"[" * 200_000),
     "JSON of no figures": upload("a.json", NO_FIGURES),
     "a NUL": upload("a.csv", b"a,b\x00,c\n1,2,3\n"),
-    "YAML": upload("a.csv", b"!!python/object/apply:os.system ['touch /tmp/saklig-canary']\n"),
+    "YAML": upload("a.csv", RUN.encode()),
     "a lone line of a million columns": upload("a.csv", b"," * 1_000_000),
     "a link that is a script": upload("a.csv", TABLE.encode(), link="javascript:alert(1)"),
     "an act that is none": act(do="__class__"),
@@ -185,3 +186,45 @@ def test_nothing_is_fetched_because_a_file_or_field_names_an_address(served: Ser
         browser.get("/draft", story=f"{inside}/story")
         browser.get("/draft", story="a", show="en")
     assert asked == []
+
+
+SPOILED = {
+    "quotes": ("quotes.yaml", "Eksportverdien på norske våpen", f"{SCRIPT} Eksportverdien på norske våpen"),
+    "names": ("nb.yaml", "name: [Statistisk sentralbyrå (SSB), SSB]", f"name: ['{SCRIPT}', '{SCRIPT}']"),
+    "a title": ("nb.yaml", "title: eksport av våpen og ammunisjon", f"title: '{SCRIPT}'"),
+    "a tag": ("story.yaml", "story: arms-exports", f"story: {RUN}"),
+    "an alias": ("story.yaml", "story: arms-exports", f"story: &a '{SCRIPT}'\nb: *a"),
+    "a key": ("story.yaml", "kind: money", f"kind: money\n'{SCRIPT}': 1"),
+    "a story elsewhere": ("story.yaml", "story: arms-exports", "story: ../../../etc"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_what_stands_in_a_story_is_text_and_nothing_else(
+    served: Served, browser: Browser, tmp_path: Path, name: str
+) -> None:
+    file, before, after = SPOILED[name]
+    path = served.library.data / "arms-exports" / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    for answer in (browser.get("/draft", **DRAFT), browser.get("/"), browser.get("/export", **DRAFT)):
+        assert answer.status in (200, 422)
+        assert SCRIPT not in answer.text
+        assert str(tmp_path) not in answer.text
+    assert not Path("/tmp/saklig-canary").exists()
+
+
+def test_words_with_a_script_go_out_as_text_in_every_format(served: Served, browser: Browser) -> None:
+    key = key_of(browser, "short_headline")
+    browser.post(ACT, do="write", key=key, text=f"Ord {SCRIPT} her", base=line(browser, key), at="0")
+    check_quotes(browser)
+    for step in ("submit", "approve"):
+        assert browser.post(STEP, do=step, at=str(events(browser))).status == 200
+    for form in ("html", "markdown"):
+        assert SCRIPT not in browser.get("/export", **DRAFT, format=form).text
+    for form in ("text", "json"):
+        answer = browser.get("/export", **DRAFT, format=form)
+        assert answer.headers["content-type"].partition(";")[0] in ("text/plain", "application/json")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-disposition"].startswith("attachment")

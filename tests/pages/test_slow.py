@@ -93,3 +93,13 @@ def test_others_are_answered_while_many_say_nothing(hasty: Served) -> None:
 def test_who_waits_for_an_answer_is_not_cut_off(hasty: Served) -> None:
     visit: Browser = hasty.browser().named("Kari")
     assert visit.get("/draft", story="arms-exports", show="en").status == 200  # drafting takes longer than 0.6 seconds
+
+
+@pytest.mark.parametrize("drip", [b"", b"a"], ids=["nothing comes", "a byte at a time"])
+def test_the_body_of_what_was_refused_is_not_waited_for(hasty: Served, drip: bytes) -> None:
+    head = f"POST /name HTTP/1.1\r\nHost: 127.0.0.1:{hasty.port}\r\nContent-Length: 1000\r\n\r\nname="
+    with socket.create_connection(("127.0.0.1", hasty.port)) as connection:
+        connection.sendall(head.encode())
+        took, said = end(connection, drip)
+    assert said.startswith(b"HTTP/1.1 403 ")
+    assert took < 10
