@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from generator.pages.api.answers import FaultsAnswer, MadeAnswer
+from generator.pages.api.answers import MadeAnswer
 from generator.pages.api.asked import Fields
+from generator.pages.api.contract import FaultsAnswer
 from generator.pages.api.operations import OPERATIONS, Operation
 from generator.pages.guard import API, TOKEN
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.pages.api import answers, asked, verbs
+from generator.pages.api import answers, asked, drafts, verbs
 from generator.pages.asking import Visit
 
 DRAFT = "/drafts/{story}/{period}/{kind}/{language}"
@@ -40,10 +40,10 @@ class Operation:
 OPERATIONS = (
     Operation("GET", "/stories", verbs.list_stories, answers.StoriesAnswer),
     Operation("GET", "/stories/{story}/drafts", verbs.list_drafts, answers.DraftsAnswer, asked.Period),
-    Operation("GET", DRAFT, verbs.read_draft, answers.DraftAnswer),
-    Operation("POST", f"{DRAFT}/acts", verbs.change, answers.DraftAnswer, body=asked.AnyAct),
-    Operation("POST", f"{DRAFT}/steps", verbs.take_step, answers.DraftAnswer, body=asked.Step),
-    Operation("POST", f"{DRAFT}/typed", verbs.read_typed, answers.VerdictAnswer, body=asked.Typed),
+    Operation("GET", DRAFT, verbs.read_draft, drafts.DraftAnswer),
+    Operation("POST", f"{DRAFT}/acts", verbs.change, drafts.DraftAnswer, body=asked.AnyAct),
+    Operation("POST", f"{DRAFT}/steps", verbs.take_step, drafts.DraftAnswer, body=asked.Step),
+    Operation("POST", f"{DRAFT}/typed", verbs.read_typed, drafts.VerdictAnswer, body=asked.Typed),
     Operation("POST", f"{DRAFT}/export", verbs.take_out, answers.ExportAnswer, body=asked.Export),
     Operation("POST", f"{DRAFT}/send", verbs.send_out, answers.SentAnswer, body=asked.Send, alone=False),
     Operation("GET", f"{DRAFT}/why", verbs.say_why, answers.WhyAnswer, asked.Who),

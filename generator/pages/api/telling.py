@@ -9,7 +9,8 @@ from generator.desk import Event, Key, Line, Unmentioned, Verdict, View
 from generator.desk.openings import Item
 from generator.drafting import Desk
 from generator.outputs.json import draft
-from generator.pages.api.answers import DraftAnswer, EventAnswer, VerdictAnswer, WhyAnswer
+from generator.pages.api.answers import EventAnswer, WhyAnswer
+from generator.pages.api.drafts import DraftAnswer, VerdictAnswer
 
 
 def draft_told(desk: Desk, view: View) -> DraftAnswer:

@@ -8,6 +8,7 @@ from generator.desk import Line, behind, headlines, not_mentioned, wordings
 from generator.faults import Fault, Faults, Place
 from generator.pages import deeds, downloads, stories
 from generator.pages.api import answers as told
+from generator.pages.api.drafts import DraftAnswer, VerdictAnswer
 from generator.pages.api.telling import draft_told, event_told, verdict_told, why_told
 from generator.pages.asking import Visit
 from generator.pages.sending import sent
@@ -31,19 +32,19 @@ def list_drafts(visit: Visit) -> told.DraftsAnswer:
     return told.DraftsAnswer(drafts=found)
 
 
-def read_draft(visit: Visit) -> told.DraftAnswer:
+def read_draft(visit: Visit) -> DraftAnswer:
     """Read a draft as it stands, with its edits, verdicts and what is open."""
     return draft_told(visit.desk(), visit.view())
 
 
-def change(visit: Visit) -> told.DraftAnswer:
+def change(visit: Visit) -> DraftAnswer:
     """Change a draft, and read it as it is then."""
     named(visit)
     deeds.recorded(visit, visit.asked("do"), deeds.ACTS)
     return read_draft(visit)
 
 
-def take_step(visit: Visit) -> told.DraftAnswer:
+def take_step(visit: Visit) -> DraftAnswer:
     """Send a draft on its way to the reader, or back."""
     named(visit)
     deeds.recorded(visit, visit.asked("do"), deeds.STEPS)
@@ -63,7 +64,7 @@ def send_out(visit: Visit) -> told.SentAnswer:
     return told.SentAnswer.model_validate(sent(visit))
 
 
-def read_typed(visit: Visit) -> told.VerdictAnswer:
+def read_typed(visit: Visit) -> VerdictAnswer:
     """Read a sentence with other words in it, and say of each number whether it holds; nothing is kept of it."""
     name, line = visit.name(), _line(visit)
     proofreader = visit.room.at(name.story, name.period)
