@@ -89,6 +89,8 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.get("host", "").lower() not in self.hosts:
             return Refusal(421, "H04", "this page answers to its own address only")
+        if "transfer-encoding" in headers and "content-length" in headers:  # a proxy may have read the other one
+            return Refusal(400, "H01", "the request has two lengths", headers={"connection": "close"})
         if caller.token and not caller.machine:
             return Refusal(401, "H03", "the token is not known")
         if self.access.needed and caller.account is None and not _is_open(scope["path"]):

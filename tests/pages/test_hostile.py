@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import socket
 import zipfile
 from collections.abc import Callable
 from html import unescape
@@ -143,6 +144,28 @@ def test_what_editors_write_is_text_and_nothing_else(served: Served, browser: Br
         assert SCRIPT not in page.text
         assert "<img src=x" not in page.text
     assert text in unescape(pages[0].text)
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("GET / HTTP/1.1\r\nHost: {host}\r\nHost: evil.example\r\n", 400),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\n", 421),
+        ("GET / HTTP/1.0\r\n", 421),
+        ("POST /name HTTP/1.1\r\nHost: {host}\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n", 400),
+        ("POST /name HTTP/1.1\r\nHost: {host}\r\nContent-Length: 4\r\nContent-Length: 5\r\n", 400),
+        ("GET /static/%2e%2e/base.html HTTP/1.1\r\nHost: {host}\r\n", 404),
+        ("GET http://evil.example/draft HTTP/1.1\r\nHost: {host}\r\n", 404),
+        ("TRACE / HTTP/1.1\r\nHost: {host}\r\n", 403),
+        ("GET /\x00 HTTP/1.1\r\nHost: {host}\r\n", 400),
+        ("PRI * HTTP/2.0\r\n", 421),
+    ],
+)
+def test_a_head_that_means_two_things_is_refused(served: Served, head: str, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), 20) as connection:
+        connection.sendall((head.format(host=f"127.0.0.1:{served.port}") + "\r\n").encode() + b"0\r\n\r\n")
+        said = connection.recv(65_536)
+    assert said.split(b" ")[1] == str(status).encode(), said[:200]
 
 
 @pytest.mark.parametrize("field", ["title", "publisher", "published", "link", "name", "language"])
