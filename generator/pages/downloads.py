@@ -19,6 +19,8 @@ KINDS = {"markdown": "text/markdown", "html": "text/html", "text": "text/plain",
 
 def download(visit: Visit) -> Response:
     """Give out an approved draft as a file, and note that it was; raise Faults while it may not go out."""
+    if visit.request.method != "GET":
+        raise HTTPException(405)
     if not visit.person:
         return visit.page("nameless.html", 403)
     file, kind, body = taken_out(visit)

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -236,6 +237,17 @@ def test_what_stands_in_a_story_is_text_and_nothing_else(
         assert SCRIPT not in answer.text
         assert str(tmp_path) not in answer.text
     assert not Path("/tmp/saklig-canary").exists()
+
+
+def test_asking_for_the_head_of_a_file_takes_nothing_out(served: Served, browser: Browser) -> None:
+    check_quotes(browser)
+    for step in ("submit", "approve"):
+        browser.post(STEP, do=step, at=str(events(browser)))
+    before = events(browser)
+    assert browser.send("HEAD", f"/export?{urlencode(DRAFT)}").status == 405
+    assert events(browser) == before
+    assert browser.get("/export", **DRAFT).status == 200
+    assert events(browser) == before + 1
 
 
 def test_words_with_a_script_go_out_as_text_in_every_format(served: Served, browser: Browser) -> None:
