@@ -1,57 +1,133 @@
-"""The command saklig desk: the editors' page on this machine."""
+"""The command saklig desk: the editors' page, on this machine or on a newsroom's server."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import os
+import socket
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.accounts_command import LOG, account, token
 from generator.options import LIBRARY
+from generator.send_command import now, send
+
+if TYPE_CHECKING:
+    from generator.desk import Store
+    from generator.drafting import Library
+    from generator.pages.access import Access
 
 LOOPBACK = "127.0.0.1"
+PROXIES = "127.0.0.1,::1"  # who may say for whom they ask, and only by https: a proxy on the same machine
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="0 for any that is free.")
-@click.option(
-    "--log", type=click.Path(path_type=Path), metavar="FILE", help="Where all changes are kept; by default in data/."
-)
+@click.option("--host", default="", metavar="ADDRESS", help="Answer at this address too; that needs accounts.")
+@click.option("--public", multiple=True, metavar="NAME", help="A name that browsers call it by, such as desk.example.")
+@click.option("--https", is_flag=True, help="Browsers come by https, through a proxy on this machine.")
+@LOG
 @LIBRARY
-def desk(port: int, log: Path | None, folder: Path | None) -> None:
+@click.pass_context
+def desk(
+    ctx: click.Context,
+    port: int,
+    host: str,
+    public: tuple[str, ...],
+    https: bool,
+    log: Path | None,
+    folder: Path | None,
+) -> None:
     """Open the editors' page: from a table to an approved draft, with the figures behind every number.
 
-    It answers to this machine alone, until it is stopped with Ctrl-C.
+    It answers to this machine alone, until it is stopped with Ctrl-C. With --host it answers to a newsroom, and only
+    to those who have an account.
     """
-    import socket
-
-    import uvicorn
-
+    if ctx.invoked_subcommand is not None:
+        return
     from generator.desk import default_path, open_store
     from generator.drafting import Library
-    from generator.faults import Fault, Faults, Place
-    from generator.pages import application
 
     library = Library.of(folder)
-    store = open_store(log or default_path(library))
-    listening = socket.socket()
+    log = log or default_path(library)
+    access = _access(log, host, public, https)
+    store = open_store(log)
+    listening = _listening(host or LOOPBACK, port)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((LOOPBACK, port))
-    except OSError:
-        hint = "stop what runs there, or give another with --port"
-        raise Faults([Fault(Place("--port"), "F04", f"the port {port} is taken", hint)]) from None
-    port = listening.getsockname()[1]
-    hosts = {f"{name}:{port}" for name in (LOOPBACK, "localhost")}
-    click.echo(f"the desk is open at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    app = application(library, store, _now, hosts)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False, timeout_keep_alive=5)
-    try:
-        uvicorn.Server(config).run([listening])
+        hosts = names(host, listening.getsockname()[1], public)
+        shown = next(iter(public), "") or min(name for name in hosts if not name.startswith("localhost"))
+        click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")
+        _serve(library, store, listening, hosts, access)
     finally:
+        listening.close()
         store.close()
 
 
-def _now() -> str:
-    """Return the time as it is kept: in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+desk.add_command(account)
+desk.add_command(token)
+desk.add_command(send)
+
+
+def _access(log: Path, host: str, public: Collection[str], https: bool) -> Access:
+    """Return who is let in; raise Faults for a desk that is open to others, and that nobody has an account at."""
+    from generator.accounts import default_path, open_register
+    from generator.faults import Findings, Place
+    from generator.pages.access import Access
+
+    path, findings = default_path(log), Findings()
+    if not host:
+        for option in [*(["--public"] if public else []), *(["--https"] if https else [])]:
+            findings.add("H06", Place(option), "only this machine is answered", "give the address with --host")
+        findings.raise_if_any()
+        return Access(open_register(path) if path.exists() else None)
+    register = open_register(path)
+    if not register.accounts():
+        hint = "add one first: saklig desk account add NAME --role approver"
+        findings.add("H06", Place("--host"), "nobody has an account at this desk", hint)
+    if host in ("0.0.0.0", "::") and not public:
+        findings.add("H06", Place("--host"), f"{host} is no name for browsers", "say theirs with --public NAME")
+    findings.raise_if_any()
+    return Access(register, needed=True, https=https)
+
+
+def names(host: str, port: int, public: Collection[str]) -> frozenset[str]:
+    """Return the names of the host that requests may come to."""
+    own = [f"[{host}]" if ":" in host else host] if host else [LOOPBACK, "localhost"]
+    said = (name.lower() for name in public)
+    return frozenset((*(f"{name}:{port}".lower() for name in own), *(n for name in said for n in _also(name, port))))
+
+
+def _also(name: str, port: int) -> tuple[str, ...]:
+    return (name,) if ":" in name else (name, f"{name}:{port}")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    from generator.faults import Fault, Faults, Place
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen()  # who comes as soon as it is said to be open waits until it is
+    except OSError as wrong:
+        hint = "stop what runs there, or give another with --port"
+        message = f"{host} with the port {port} cannot be had ({wrong.strerror})"
+        raise Faults([Fault(Place("--port"), "F04", message, hint)]) from None
+    return listening
+
+
+def _serve(library: Library, store: Store, listening: socket.socket, hosts: frozenset[str], access: Access) -> None:
+    import uvicorn
+
+    from generator.pages import application
+    from generator.pages.receiving import settings
+    from generator.pages.sending import Sending
+
+    app = application(library, store, now, hosts, access, Sending(os.environ))
+    proxied = {"proxy_headers": True, "forwarded_allow_ips": PROXIES} if access.https else {}
+    with suppress(KeyboardInterrupt):  # which is how it is stopped
+        uvicorn.Server(uvicorn.Config(app, **settings(**proxied))).run([listening])

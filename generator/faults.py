@@ -148,6 +148,17 @@ CODES: Mapping[str, str] = MappingProxyType(
         "B03": "log damaged",
         "U05": "time that is none, or lacks",
         "U06": "options that do not go together",
+        "H01": "request that cannot be read",
+        "H02": "no such address or draft",
+        "H03": "nobody is logged in",
+        "H04": "not allowed to this person, or from there",
+        "H05": "too large, too slow or too much at once",
+        "H06": "desk that is open to others without an account or a name of its own",
+        "H07": "account that is there already, or is not there",
+        "H08": "password that is too short or too plain",
+        "W01": "target that is not there, or has no secret",
+        "W02": "address that nothing is sent to",
+        "W03": "not delivered",
     }
 )
 

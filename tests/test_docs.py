@@ -18,6 +18,7 @@ from generator.numerals import FILTERS
 from generator.planning import BlockShape, EachShape, PlanShape, StepShape
 from generator.positions import parse_yaml
 from generator.rules import RuleShape
+from generator.sending.targets import DeskShape, TargetShape
 from generator.sources.schema import (
     GroupShape,
     MemberShape,
@@ -43,6 +44,8 @@ def section(title: str) -> str:
 
 def commands(group: click.Group, words: tuple[str, ...] = ("saklig",)) -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
+        if isinstance(command, click.Group) and command.invoke_without_command:
+            yield " ".join((*words, name)), command
         if isinstance(command, click.Group):
             yield from commands(command, (*words, name))
         else:
@@ -74,6 +77,8 @@ def keys_told(*titles: str) -> set[str]:
         (MemberShape, "### story.yaml"),
         (SourceShape, "### story.yaml"),
         (QuoteShape, "### quotes.yaml and notes.yaml"),
+        (DeskShape, "### desk.yaml"),
+        (TargetShape, "### desk.yaml"),
         (NoteShape, "### quotes.yaml and notes.yaml"),
         (RuleShape, "## Rules"),
         (PlanShape, "### Plans"),

@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from generator.drafting import Library
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -16,6 +18,8 @@ def test_wheel_drafts_from_any_folder(tmp_path: Path) -> None:
     subprocess.run(build, check=True, capture_output=True, timeout=300)
     (wheel,) = tmp_path.glob("saklig-*.whl")
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    shipped = tmp_path / "site" / "generator" / "_shipped" / "data"
+    assert sorted(p.name for p in shipped.iterdir()) == Library.of().stories  # and no log or accounts of a desk
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     # The folder of the wheel comes before everything else; what it depends on is found where this test runs.

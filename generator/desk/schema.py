@@ -48,31 +48,34 @@ class VersionError(Exception):
     """The file is not a log that this program can use; the message says why."""
 
 
-def prepare(connection: sqlite3.Connection, versions: Sequence[Sequence[str]] = VERSIONS) -> None:
+def prepare(
+    connection: sqlite3.Connection, versions: Sequence[Sequence[str]] = VERSIONS, program: int = PROGRAM
+) -> None:
     """Make the tables in a new file, or bring an older log up to date: wholly or not at all.
 
     Raises VersionError for a file of a newer version, or of another program.
     """
-    if _version(connection, versions) == len(versions):
+    if _version(connection, versions, program) == len(versions):
         return
     connection.execute("begin immediate")
     try:
-        for number in range(_version(connection, versions), len(versions)):  # another process may have been first
+        # Another process may have been first.
+        for number in range(_version(connection, versions, program), len(versions)):
             for statement in versions[number]:
                 connection.execute(statement)
             connection.execute(f"pragma user_version = {number + 1:d}")
-        connection.execute(f"pragma application_id = {PROGRAM:d}")
+        connection.execute(f"pragma application_id = {program:d}")
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
         raise
 
 
-def _version(connection: sqlite3.Connection, versions: Sequence[Sequence[str]]) -> int:
+def _version(connection: sqlite3.Connection, versions: Sequence[Sequence[str]], program: int) -> int:
     (version,) = connection.execute("pragma user_version").fetchone()
-    (program,) = connection.execute("pragma application_id").fetchone()
+    (own,) = connection.execute("pragma application_id").fetchone()
     (tables,) = connection.execute("select count(*) from sqlite_schema").fetchone()
-    if program != PROGRAM and (program or version or tables):
+    if own != program and (own or version or tables):
         raise VersionError("it is a file of another program")
     if version > len(versions):
         raise VersionError(f"it is of version {version}, and this program knows version {len(versions)}")

@@ -30,7 +30,7 @@ def default_path(library: Library) -> Path:
 
 def open_store(path: Path, patience: float = PATIENCE, versions: Sequence[Sequence[str]] = VERSIONS) -> Store:
     """Open a log, or begin one; raise Faults for a file that cannot be used."""
-    with _told(path):
+    with told(path):
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
         try:
             prepare(connection, versions)
@@ -111,40 +111,48 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _told(self.path):
+        with self._lock, told(self.path):
             yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One writer at a time, in this process and in all others; all or nothing."""
-        with self._reading() as connection:
-            connection.execute("begin immediate")
-            try:
-                yield connection
-                connection.execute("commit")
-            except BaseException:
-                connection.rollback()
-                raise
+        with self._reading() as connection, written(connection):
+            yield connection
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def written(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all that is written inside the block, or nothing."""
+    connection.execute("begin immediate")
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+@contextmanager
+def told(path: Path, what: str = "log") -> Iterator[None]:
     """Tell what is wrong with the file in one fault, with the way out."""
     try:
         yield
     except VersionError as wrong:
         fault = Fault(Place(str(path)), "B01", str(wrong), "use the program that wrote it, or give another file")
     except sqlite3.OperationalError as wrong:
-        fault = _refused(path, wrong)
+        fault = _refused(path, wrong, what)
     except sqlite3.DatabaseError as wrong:
         hint = "put back a copy of it; the file is left as it is"
-        fault = Fault(Place(str(path)), "B03", f"the log cannot be read ({wrong})", hint)
+        fault = Fault(Place(str(path)), "B03", f"the {what} cannot be read ({wrong})", hint)
     else:
         return
     raise Faults([fault]) from None
 
 
-def _refused(path: Path, wrong: sqlite3.OperationalError) -> Fault:
+def _refused(path: Path, wrong: sqlite3.OperationalError, what: str) -> Fault:
     if wrong.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Fault(Place(str(path)), "B02", "another program holds the log", "close it there, and try again")
-    return Fault(Place(str(path)), "F04", f"the log cannot be used ({wrong})", "make it a place that can be written to")
+        return Fault(Place(str(path)), "B02", f"another program holds the {what}", "close it there, and try again")
+    return Fault(
+        Place(str(path)), "F04", f"the {what} cannot be used ({wrong})", "make it a place that can be written to"
+    )

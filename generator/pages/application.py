@@ -10,16 +10,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from generator.desk import Store
 from generator.drafting import Library
 from generator.faults import Faults
-from generator.pages import charts, deeds, downloads, drafts, rulebook, since, stories
+from generator.pages import api, charts, deeds, downloads, drafts, entrance, rulebook, since, stories
+from generator.pages.access import ANYBODY, Access
 from generator.pages.asking import Visit, visit
-from generator.pages.guard import HEADERS, Guard, TooLarge
+from generator.pages.guard import HEADERS, Guard
+from generator.pages.receiving import TooLarge, TooSlow
+from generator.pages.refusals import CODES, Refusal, is_machine
 from generator.pages.room import Clock, Room
+from generator.pages.sending import NOWHERE, Sending, send
 from generator.pages.shell import Shell
 
 Answer = Callable[[Visit], Response]
@@ -48,19 +52,32 @@ DOING: dict[str, Answer] = {
     "/typed": drafts.typed,
     **rulebook.DOING,
 }
+ENTERING = {"/login": entrance.log_in, "/logout": entrance.log_out}
 
 
-def application(library: Library, store: Store, clock: Clock, hosts: Collection[str]) -> Starlette:
+def application(
+    library: Library,
+    store: Store,
+    clock: Clock,
+    hosts: Collection[str],
+    access: Access = ANYBODY,
+    sending: Sending = NOWHERE,
+) -> Starlette:
     """Return the page for a library, with the log of its drafts, answering to the names of its own host alone."""
     routes = [Route(path, _answering(answer), methods=["GET"]) for path, answer in READING.items()]
     routes += [Route(path, _answering(answer), methods=["POST"]) for path, answer in DOING.items()]
     routes += [Route("/tables", stories.table, methods=["POST"]), Route("/static/{name}", _static, methods=["GET"])]
+    routes += [Route("/send", send, methods=["POST"]), *api.routes()]
+    routes += [Route("/login", entrance.entrance, methods=["GET"])]
+    routes += [Route(path, way, methods=["POST"]) for path, way in ENTERING.items()]
+    room = Room(library, store, clock)
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _refused, TooLarge: _too_large, Exception: _failed},
+        middleware=[Middleware(Guard, hosts=hosts, access=access, seconds=room.seconds)],
+        exception_handlers={HTTPException: _refused, TooLarge: _too_large, TooSlow: _too_slow, Exception: _failed},
     )
-    app.state.room, app.state.shell = Room(library, store, clock), Shell(library.templates)
+    app.state.room, app.state.shell, app.state.access = room, Shell(library.templates), access
+    app.state.sending = sending
     return app
 
 
@@ -93,15 +110,21 @@ async def _static(request: Request) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if error.status_code != 404:
-        return PlainTextResponse(error.detail, error.status_code)
+    if error.status_code != 404 or is_machine(request):
+        refusal = Refusal(error.status_code, CODES.get(error.status_code, "H01"), error.detail, error.headers or {})
+        return refusal.answer(request.url.path)
     return Visit(request, {}).page("missing.html", 404)
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     """Answer for what should not happen without telling anything of the inside; the log has it all."""
-    return PlainTextResponse("something went wrong; nothing has been changed", 500, {**HEADERS})
+    refusal = Refusal(500, "H01", "something went wrong; nothing has been changed", HEADERS)
+    return refusal.answer(request.url.path)
 
 
 async def _too_large(request: Request, error: Exception) -> Response:
-    return PlainTextResponse(f"too large: the limit is {error.args[0]:,} bytes", 413)
+    return Refusal(413, "H05", f"too large: the limit is {error.args[0]:,} bytes").answer(request.url.path)
+
+
+async def _too_slow(request: Request, error: Exception) -> Response:
+    return Refusal(408, "H05", "too slow: nothing has been changed", {"connection": "close"}).answer(request.url.path)

@@ -13,6 +13,8 @@ from starlette.responses import HTMLResponse
 from generator.desk import DraftName, Key, View
 from generator.drafting import Desk
 from generator.faults import Faults
+from generator.pages.access import Access, Caller
+from generator.pages.refusals import status_of
 from generator.pages.room import Room
 from generator.pages.shell import Shell
 
@@ -40,6 +42,18 @@ class Visit:
         return shell
 
     @property
+    def access(self) -> Access:
+        """Whom the page lets in."""
+        access: Access = self.request.app.state.access
+        return access
+
+    @property
+    def caller(self) -> Caller:
+        """Who sends the request."""
+        caller: Caller = getattr(self.request.state, "caller", Caller())
+        return caller
+
+    @property
     def language(self) -> str:
         """The language of the page, which is not that of a draft."""
         headers, cookies = self.request.headers, self.request.cookies
@@ -52,9 +66,11 @@ class Visit:
 
     @property
     def person(self) -> str:
-        """Who sits here, "" if nobody has said so."""
+        """Who sits here, "" if nobody has said so; where there are accounts, no form or cookie says who."""
         from urllib.parse import unquote
 
+        if self.caller.account or self.access.needed:
+            return self.caller.account.name if self.caller.account else ""
         return named(unquote(self.request.cookies.get(NAME, "")))
 
     def asked(self, name: str, default: str = "") -> str:
@@ -88,12 +104,12 @@ class Visit:
         wanted = [c for c in self.request.query_params.getlist("show") if c in desk.packs]
         return tuple(dict.fromkeys(wanted)) or tuple(sorted(desk.packs, key=lambda c: (c == "da", c)))
 
-    def name(self, language: str = "") -> DraftName:
+    def name(self, language: str = "", kind: str = "") -> DraftName:
         """Return the draft asked for, in a language."""
         desk, code = self.desk(), language or self.asked("language")
         if code not in desk.packs:
             raise HTTPException(404)
-        return DraftName(self.story, desk.period, self.kind, code)
+        return DraftName(self.story, desk.period, kind or self.kind, code)
 
     def view(self, language: str = "") -> View:
         """Return the draft asked for as it stands."""
@@ -109,12 +125,16 @@ class Visit:
     def page(self, template: str, status: int = 200, /, **data: Any) -> HTMLResponse:
         """Answer with a page or a part of one."""
         token = getattr(self.request.state, "token", "")
-        common = {"person": self.person, "token": token, "languages": sorted(self.shell.words), **data}
+        account = self.caller.account
+        common = {
+            "person": self.person, "token": token, "languages": sorted(self.shell.words), "account": account,
+            "entrance": self.access.needed, "approves": account is None or account.approves, **data,
+        }  # fmt: skip
         return HTMLResponse(self.shell.page(template, self.language, **common), status)
 
-    def faults(self, faults: Faults, status: int = 422) -> HTMLResponse:
+    def faults(self, faults: Faults) -> HTMLResponse:
         """Answer with what is wrong, all of it."""
-        return self.page("faults.html", status, faults=faults.faults)
+        return self.page("faults.html", status_of(faults), faults=faults.faults)
 
 
 def named(text: str) -> str:

@@ -10,9 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from generator import desk as acts
-from generator.desk import Act
+from generator.desk import Act, Event
 from generator.pages.asking import NAME, TONGUE, Visit, named
 from generator.pages.drafts import laid_out
+from generator.pages.rights import check_right
 
 YEAR = 31_536_000  # seconds
 
@@ -35,7 +36,7 @@ ACTS: Mapping[str, Callable[[Visit], Act]] = {
 STEPS: Mapping[str, Callable[[Visit], Act]] = {
     "submit": lambda v: acts.submit(v.view(), v.asked("note")),
     "send back": lambda v: acts.send_back(v.view(), v.asked("note")),
-    "approve": lambda v: acts.approve(v.view(), named(v.asked("as") or v.person), v.asked("note")),
+    "approve": lambda v: acts.approve(v.view(), _approver(v), v.asked("note")),
 }
 
 
@@ -55,8 +56,20 @@ def _done(visit: Visit, known: Mapping[str, Callable[[Visit], Act]]) -> Response
         raise HTTPException(404)
     if not visit.person:
         return visit.page("nameless.html", 403)
-    visit.room.store.append(visit.name(), known[do](visit), visit.person, visit.room.clock(), _number(visit, "at"))
+    recorded(visit, do, known)
     return laid_out(visit)
+
+
+def recorded(visit: Visit, do: str, known: Mapping[str, Callable[[Visit], Act]]) -> Event:
+    """Put what somebody does on record; raise Faults for what cannot be done, or not by them."""
+    check_right(visit, do)
+    at = _number(visit, "at")
+    return visit.room.store.append(visit.name(), known[do](visit), visit.person, visit.room.clock(), at)
+
+
+def _approver(visit: Visit) -> str:
+    """Return the name that readers will see: that of the account, or at a desk without accounts the one given."""
+    return visit.person if visit.caller.account else named(visit.asked("as") or visit.person)
 
 
 def _own(visit: Visit) -> str:
@@ -80,7 +93,9 @@ def _number(visit: Visit, field: str) -> int:
 
 
 def name(visit: Visit) -> Response:
-    """Remember who sits here."""
+    """Remember who sits here, at a desk without accounts."""
+    if visit.access.needed or visit.caller.account:
+        raise HTTPException(404)
     return _remembered(visit, NAME, quote(named(visit.asked("name"))))
 
 
@@ -92,5 +107,6 @@ def language(visit: Visit) -> Response:
 
 def _remembered(visit: Visit, cookie: str, value: str) -> Response:
     answer = Response(status_code=204, headers={"hx-refresh": "true"})
-    answer.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="strict")
+    secure = visit.access.https
+    answer.set_cookie(cookie, value, max_age=YEAR, httponly=True, samesite="strict", secure=secure)
     return answer

@@ -16,6 +16,7 @@ from generator.pages.approval import left
 from generator.pages.asking import Visit
 from generator.pages.charts import charts
 from generator.pages.sheet import HIDDEN, read, sheet
+from generator.sending import targets_of
 
 LIMITS = (60, 100, 160, 200)  # characters: a search title, a headline, a push notice and an abstract
 LONGEST = 4000  # characters of one sentence
@@ -51,6 +52,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
         "all_codes": tuple(sorted(desk.packs, key=lambda c: (c == "da", c))),
         "kinds": tuple(desk.outlines), "query": _query(visit), "formats": tuple(FORMATS),
+        "targets": _targets(visit),
         "undo": {code: undoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
         "redo": {code: redoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
     }  # fmt: skip
@@ -61,6 +63,14 @@ def title(visit: Visit) -> str:
     desk = visit.desk()
     pack = desk.packs.get(visit.language) or next(iter(desk.packs.values()))
     return pack.language.word("title") or desk.story.name
+
+
+def _targets(visit: Visit) -> tuple[str, ...]:
+    """Return where drafts can be sent; a file of targets with faults is told of when somebody sends one."""
+    try:
+        return tuple(targets_of(visit.room.library))
+    except Faults:
+        return ()
 
 
 def _query(visit: Visit) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from generator.desk import DraftName, Event, Proofreader, Store, View, dossier_of, shown
+from generator.desk.admission import moment
 from generator.drafting import Desk, Library, open_desk
 
 OPEN = 12  # stories that are kept open
@@ -29,6 +30,10 @@ class Room:
         self.lock = RLock()
         self._open: OrderedDict[tuple[str, str], _Open] = OrderedDict()
         self._views: dict[DraftName, tuple[int, Proofreader, View]] = {}
+
+    def seconds(self) -> int:
+        """Return the time by the clock in seconds, as visits are reckoned."""
+        return int(moment(self.clock()).timestamp())
 
     def at(self, story: str, period: str = "") -> Proofreader:
         """Return an open story with all that reads it; raise Faults if it cannot be opened."""

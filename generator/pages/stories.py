@@ -38,12 +38,17 @@ class Listed:
 
 def home(visit: Visit) -> Response:
     """Show the stories, those that somebody has worked on last first."""
+    return visit.page("home.html", stories=listed(visit), title="Saklig", kinds=tuple(KINDS))
+
+
+def listed(visit: Visit) -> list[Listed]:
+    """Return the stories, those that somebody has worked on last first."""
     stories = visit.room.library.stories
     last: dict[str, int] = {}
     for event in visit.room.store.changes(0):
         last[event.draft.story] = event.number
     ordered = sorted(stories, key=lambda s: (-last.get(s, 0), s))
-    return visit.page("home.html", stories=[_listed(visit, s) for s in ordered], title="Saklig", kinds=tuple(KINDS))
+    return [_listed(visit, s) for s in ordered]
 
 
 def _listed(visit: Visit, story: str) -> Listed:
@@ -78,37 +83,47 @@ def _standing(visit: Visit, story: str) -> tuple[tuple[str, int], ...]:
 
 async def table(request: Request) -> Response:
     """Make a story of a table that was dropped on the page, and lead to its drafts; a fault is shown where it was."""
+    try:
+        fields, data, name = await received(request)
+    except Faults as faults:
+        return Visit(request, {}).faults(faults)
+    visit = Visit(request, {k: v[:300] for k, v in fields.items()})
+    return await run_in_threadpool(_led_on, visit, data, name)
+
+
+async def received(request: Request) -> tuple[dict[str, str], bytes, str]:
+    """Return the fields that came with a table, the table, and what its file is called; raise Faults if none came."""
     async with request.form(max_files=1, max_fields=30) as form:
         file = form.get("table")
-        fields = {k: v.strip()[:300] for k, v in form.items() if isinstance(v, str)}
-        visit = Visit(request, fields)
         if not isinstance(file, UploadFile):
-            return visit.page("faults.html", 422, faults=(_no_table(),))
-        data, name = await file.read(LARGEST), PurePath((file.filename or "table").replace("\\", "/")).name
-    return await run_in_threadpool(_made, visit, data, name)
+            hint = "choose a table, or drop it on the page"
+            raise Faults([Fault(Place("table"), "F01", "no file has come", hint)])
+        name = PurePath((file.filename or "table").replace("\\", "/")).name
+        return {k: v.strip() for k, v in form.items() if isinstance(v, str)}, await file.read(LARGEST), name
 
 
-def _no_table() -> Fault:
-    return Fault(Place("table"), "F01", "no file has come", "choose a table, or drop it on the page")
-
-
-def _made(visit: Visit, data: bytes, file: str) -> Response:
-    room = visit.room
-    with room.lock:
+def _led_on(visit: Visit, data: bytes, file: str) -> Response:
+    with visit.room.lock:
         try:
-            cube = cube_of(data, file, visit.asked("sheet"))
-            about = About(
-                name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
-                published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
-            )  # fmt: skip
-            asked = Asked(**{name: visit.asked(name) for name in OPTIONS})  # type: ignore[arg-type]
-            made = new_story(cube, file, asked, about, room.library.rules, room.library.templates)
-            place = _free(room.library.data, made.name)
-            written(place, made, data, room.library)
+            address = f"/draft?{urlencode({'story': made(visit, data, file)})}"
         except Faults as faults:
-            return visit.page("faults.html", 422, faults=faults.faults)
-    address = f"/draft?{urlencode({'story': place.name})}"
+            return visit.faults(faults)
     return Response(status_code=204, headers={"hx-redirect": address, "location": address})
+
+
+def made(visit: Visit, data: bytes, file: str) -> str:
+    """Make a story of a table, and return what it is called; raise Faults if it cannot be read or told."""
+    room = visit.room
+    cube = cube_of(data, file, visit.asked("sheet"))
+    about = About(
+        name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
+        published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
+    )  # fmt: skip
+    asked = Asked(**{name: visit.asked(name) for name in OPTIONS})  # type: ignore[arg-type]
+    story = new_story(cube, file, asked, about, room.library.rules, room.library.templates)
+    place = _free(room.library.data, story.name)
+    written(place, story, data, room.library)
+    return place.name
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -22,6 +22,9 @@ import uvicorn
 from generator.desk import open_store
 from generator.drafting import Library
 from generator.pages import application
+from generator.pages.access import ANYBODY, Access
+from generator.pages.receiving import settings
+from generator.pages.sending import NOWHERE, Sending
 
 TABLE = "region,year,value\n" + "".join(
     f"{region},{year},{value}\n"
@@ -84,7 +87,7 @@ class Browser:
         kind = {"Content-Type": "application/x-www-form-urlencoded", "X-Saklig-Token": self.token}
         return self.send("POST", path, urlencode(fields).encode(), kind)
 
-    def upload(self, name: str, data: bytes, **fields: str) -> Answer:
+    def upload(self, name: str, data: bytes, /, **fields: str) -> Answer:
         """Drop a file on the page."""
         mark = "----saklig"
         parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
@@ -92,6 +95,13 @@ class Browser:
         body = "".join(parts).encode() + head.encode() + data + f"\r\n--{mark}--\r\n".encode()
         kind = {"Content-Type": f"multipart/form-data; boundary={mark}", "X-Saklig-Token": self.token}
         return self.send("POST", "/tables", body, kind)
+
+    def at_desk(self, name: str, password: str) -> Browser:
+        """Log in to an account."""
+        self.get("/login")
+        assert self.post("/login", name=name, password=password).status == 204
+        self.get("/")
+        return self
 
     def named(self, name: str) -> Browser:
         """Say who sits here."""
@@ -120,13 +130,15 @@ class Served:
 
 
 @contextmanager
-def serving(library: Library, log: Path) -> Iterator[Served]:
+def serving(
+    library: Library, log: Path, access: Access = ANYBODY, sending: Sending = NOWHERE, **more: object
+) -> Iterator[Served]:
     """Serve the page of a library until the block ends."""
     listening, clock, store = socket.socket(), Clock(), open_store(log)
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = application(library, store, clock, {f"127.0.0.1:{port}", f"localhost:{port}"})
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False, lifespan="off"))
+    app = application(library, store, clock, {f"127.0.0.1:{port}", f"localhost:{port}"}, access, sending)
+    server = uvicorn.Server(uvicorn.Config(app, **settings(log_level="error", **more)))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:

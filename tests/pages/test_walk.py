@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import TABLE, Served
+from generator.accounts import open_register
+from generator.drafting import Library
+from generator.pages.access import Access
+from tests.pages.conftest import TABLE, Served, serving
 
 CHROMIUM = Path("/usr/bin/chromium")
 SECONDS = 30_000
@@ -18,7 +21,7 @@ in_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium at /
 
 
 @contextmanager
-def opened(screen: str, scheme: str, **more: object) -> Iterator[object]:
+def opened(screen: str, scheme: str, refused: tuple[str, ...] = ("422",), **more: object) -> Iterator[object]:
     """Open a page in Chromium; anything that it complains of fails the test."""
     from playwright.sync_api import sync_playwright
 
@@ -35,7 +38,7 @@ def opened(screen: str, scheme: str, **more: object) -> Iterator[object]:
         try:
             yield page
             # A refusal is on record as an error there, and so is a question that is dropped as the page is left.
-            expected = ("422", "htmx:afterRequest", "htmx:sendAbort")
+            expected = (*refused, "htmx:afterRequest", "htmx:sendAbort")
             assert [c for c in complaints if not any(e in c for e in expected)] == []
         finally:
             chromium.close()
@@ -166,3 +169,27 @@ def test_nothing_stands_in_anybodys_way(served: Served, screen: str, scheme: str
         assert violations(page) == []
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= SCREENS[screen]["width"], "the page is wider than the screen"
+
+
+@in_chromium
+def test_who_has_an_account_logs_in_and_out(own: Library, tmp_path: Path) -> None:
+    register = open_register(tmp_path / "desk-accounts.sqlite")
+    register.add("Kari Nordmann", "approver", "fire epler og en sykkel")
+    access = Access(register, needed=True)
+    with serving(own, tmp_path / "desk.sqlite", access) as served, opened("phone", "light", refused=("403",)) as page:
+        page.goto(f"{served.address}/draft?story=arms-exports")
+        assert page.url == f"{served.address}/login"
+        assert violations(page) == []
+        page.fill("input[name=name]", "Kari Nordmann")
+        page.fill("input[name=password]", "fire epler og en traktor")
+        page.click("main button")
+        page.wait_for_selector("#alert .bad")
+        page.fill("input[name=password]", "fire epler og en sykkel")
+        with page.expect_navigation():
+            page.click("main button")
+        assert "Kari Nordmann" in page.inner_text(".who")
+        assert violations(page) == []
+        with page.expect_navigation():
+            page.click(".who button")
+        assert page.url == f"{served.address}/login"
+    register.close()

@@ -1,0 +1,16 @@
+"""What an account may do: an editor changes and submits, an approver also approves, sends back and lets out."""
+
+from __future__ import annotations
+
+from generator.faults import Fault, Faults, Place
+from generator.pages.asking import Visit
+
+APPROVING = ("approve", "send back", "export", "send")
+
+
+def check_right(visit: Visit, do: str) -> None:
+    """Raise Faults if whoever sits here may not do something; at a desk without accounts anybody may."""
+    account = visit.caller.account
+    if account is not None and do in APPROVING and not account.approves:
+        hint = "ask somebody who has the role approver"
+        raise Faults([Fault(Place(do), "H04", f"an {account.role} does not {do}", hint)])
