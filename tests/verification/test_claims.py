@@ -135,6 +135,16 @@ en | In 2024, exports to Ukraine rose above the peak in 2023.
   2023 | series | not found | the figures do not bound the peak_period of UA in 2024
 en | Exports fell from the peak in 2022, and rose.
   2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
+en | In figures going back to 2007, the peak was in 2022.
+  2007 | series | supported | first_period of TOTAL in 2024: 2007
+  2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
+en | Since 2007, the peak was in 2022.
+  2007 | series | not found | the figures do not bound the highest_since of TOTAL in 2024
+  2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
+en | Up to 2021, the peak was in 2020.
+  2020 | series | contradicted | peak_period of TOTAL in 2024: 2024
+en | The peak was in 2022, after 2019.
+  2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
 en | Ukraine kept its place.
   kept its place | rank | supported | rank of UA in 2024: 0
 en | Hungary loses the lead.
