@@ -145,6 +145,18 @@ en | Up to 2021, the peak was in 2020.
   2020 | series | contradicted | peak_period of TOTAL in 2024: 2024
 en | The peak was in 2022, after 2019.
   2022 | series | contradicted | peak_period of TOTAL in 2024: 2024
+en | Ukraine received NOK 896 million. The value rose.
+  NOK 896 million | amount | supported | value of UA in 2024: 895.5 to 896.5
+  rose | direction | contradicted | change of UA in 2024 from 2023: -76.3703 to -75.2317
+en | The share of exports to countries outside NATO fell.
+  fell | direction | supported | share_change of NON_NATO in 2024: -14.3738 to -13.9147
+en | The share was large, and exports to countries outside NATO rose.
+  rose | direction | contradicted | change of NON_NATO in 2024 from 2023: -742.852 to -699.265
+en | Little is known of those left out, whose exports rose.
+  those left out | unlisted | not found | nothing in the figures says this
+en | NATO countries accounted for more of the increase.
+  more | direction | supported | change of NATO in 2024 from 2023: 1778.91 to 1811.38
+  increase | direction | supported | change of TOTAL in 2024 from 2023: 1036.06 to 1112.11
 en | Ukraine kept its place.
   kept its place | rank | supported | rank of UA in 2024: 0
 en | Hungary loses the lead.

@@ -66,6 +66,13 @@ LEVEL: dict[str, tuple[Amount, Amount, Amount]] = {  # two are first together, a
     "FI": (5, 5, 5),
     "DK": (1, 1, 1),
 }
+UPWARD: dict[str, tuple[Amount, Amount, Amount]] = {  # some rose by a little, and nobody fell
+    "TOTAL": (4, 4, 4.9),
+    "SE": (1, 1, 1.5),
+    "FI": (2, 2, 2.4),
+    "DK": (1, 1, 1),
+    "IS": (0, 0, 0),
+}
 GROUPS = {"INN": {"outside": "OUT"}, "OUT": {"outside": "INN"}}
 INSIDE = {"convention": "counted for the whole of the year it joined", "source": "seed"}
 INN = {"INN": {**INSIDE, "members": {"HU": {"since": "1949"}, "US": {"since": "1949"}}}}
@@ -101,6 +108,7 @@ STORIES: dict[str, tuple[dict[str, tuple[Amount, Amount, Amount]], dict[str, obj
     "swaps": (SWAPS, {"complete": True}),
     "half-known": (HALF_KNOWN, {"complete": False}),
     "level": (LEVEL, {"complete": True}),
+    "upward": (UPWARD, {"complete": True}),
     "partly": (BESIDE, {"complete": True, "groups": GROUPS, "membership": INN}),
 }
 
@@ -191,3 +199,18 @@ def test_what_speaks_against_a_place(read: Read, story: str, text: str, because:
 def test_a_change_of_the_lead_is_read_from_both_periods(read: Read) -> None:
     (claim,) = read("swaps", "en", "Sweden loses the lead.")
     assert set(claim.cells) == {"SE@2024", "SE@2023"}
+
+
+@pytest.mark.parametrize(
+    ("story", "word", "verdict"),
+    [
+        ("upward", "rose", "supported"),
+        ("upward", "fell", "contradicted"),
+        ("rising", "fell", "supported"),
+        ("level", "rose", "contradicted"),
+        ("level", "fell", "contradicted"),
+    ],
+)
+def test_a_question_takes_for_granted_that_anyone_moved_so(read: Read, story: str, word: str, verdict: str) -> None:
+    (claim,) = read(story, "en", f"## Which exports {word}?")
+    assert (claim.kind, claim.verdict) == ("direction", verdict)

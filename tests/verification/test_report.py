@@ -173,6 +173,27 @@ def test_words_of_the_record_are_told_with_their_place(verifier):
     assert record[1].text == "donations included"
 
 
+def test_words_in_quotation_marks_that_nobody_on_record_has_said(verifier):
+    report = verifier.report(read_text("Ukraine received NOK 896 million, “a lot of money for anybody”."))
+    assert told(report.claims)[1] == "34:62 quote not found: no quote on record has these words"
+    assert report.claims[1].text == "“a lot of money for anybody”"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "subject", "verdict"),
+    [
+        # After a group, "it" may still be the member before; after another member it is not.
+        ("Exports to Ukraine fell. Exports to NATO countries rose.", "It received NOK 896 million.", "UA", SUPPORTED),
+        ("Exports to Ukraine fell. Exports to Hungary rose.", "It received NOK 896 million.", "HU", CONTRADICTED),
+        # Beside a member, "it" is not the total.
+        ("Total exports rose, and exports to Hungary doubled.", "It received NOK 7.9 billion.", "HU", CONTRADICTED),
+    ],
+)
+def test_whom_it_is_about(verifier, before, text, subject, verdict):
+    claim = verifier.report(read_text(f"{before} {text}")).claims[-1]
+    assert (claim.subject, claim.verdict) == (subject, verdict)
+
+
 def test_a_sentence_of_the_record_is_one_claim(desk):
     text = "Krigsfartøy og kampfly er ikke med."
     report = Verifier(desk.facts, desk.packs["nb"].language).report(read_text(text))
