@@ -194,6 +194,19 @@ def test_whom_it_is_about(verifier, before, text, subject, verdict):
     assert (claim.subject, claim.verdict) == (subject, verdict)
 
 
+@pytest.mark.parametrize(
+    ("before", "period"),
+    [
+        ("Exports to Ukraine rose in 2023.", "2023"),
+        ("Exports to Ukraine rose in 2023 from the year before.", "2024"),
+        ("Exports to Ukraine were higher in 2023, and the year after they fell.", "2024"),
+    ],
+)
+def test_the_period_just_told_is_carried_on_where_it_was_the_only_one(verifier, before, period):
+    claim = verifier.report(read_text(f"{before} It received NOK 896 million.")).claims[-1]
+    assert (claim.subject, claim.period) == ("UA", period)
+
+
 def test_a_sentence_of_the_record_is_one_claim(desk):
     text = "Krigsfartøy og kampfly er ikke med."
     report = Verifier(desk.facts, desk.packs["nb"].language).report(read_text(text))
