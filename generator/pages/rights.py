@@ -1,11 +1,11 @@
-"""What an account may do: an editor changes and submits, an approver also approves, sends back and lets out."""
+"""What an account may do: an editor changes and submits; an approver also approves, lets out and changes rules."""
 
 from __future__ import annotations
 
 from generator.faults import Fault, Faults, Place
 from generator.pages.asking import Visit
 
-APPROVING = ("approve", "send back", "export", "send")
+APPROVING = ("approve", "send back", "export", "send", "change rules")
 
 
 def check_right(visit: Visit, do: str) -> None:

@@ -16,6 +16,7 @@ from generator.desk.rulebook import Rulebook
 from generator.desk.trials import Effect
 from generator.faults import Fault, Faults
 from generator.pages.asking import Visit
+from generator.pages.rights import check_right
 from generator.regression.words import word_pieces
 
 LONGEST = 20_000  # characters of one entry
@@ -87,6 +88,7 @@ def saved(visit: Visit) -> Response:
     """Write an entry, and answer with it as it is then; what is being typed in another is left alone."""
     if not visit.person:
         return visit.page("nameless.html", 403)
+    check_right(visit, "change rules")
     text = visit.asked("text")[:LONGEST]
     return _kept(visit, _book(visit).save(_opened(visit), text, visit.person, visit.room.clock(), _all(visit)))
 
@@ -95,6 +97,7 @@ def taken_back(visit: Visit) -> Response:
     """Write what stood there before a change, and answer with the entry as it is then."""
     if not visit.person:
         return visit.page("nameless.html", 403)
+    check_right(visit, "change rules")
     number = visit.asked("number")
     if not (number.isascii() and number.isdecimal() and len(number) < 12):
         raise HTTPException(400, "a number is wanted")
