@@ -71,6 +71,13 @@ def test_the_log_has_the_name_of_the_account_whatever_a_form_says(newsroom: Serv
     assert ola.post("/name", name="Kari").status == 404
 
 
+@pytest.mark.parametrize("path", ["/rulebook/save", "/rulebook/back"])
+def test_an_editor_changes_no_rules(ola: Browser, path: str) -> None:
+    refused = ola.post(f"{path}?story=arms-exports&kind=news", rule="doubled", text="doubled: {}", number="1")
+    assert refused.status == 403
+    assert "H04" in refused.text
+
+
 def test_an_editor_submits_and_an_approver_approves_in_their_own_name(kari: Browser, ola: Browser) -> None:
     check_quotes(ola)
     assert ola.post(STEP, do="submit", at=str(events(ola))).status == 200
