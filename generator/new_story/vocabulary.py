@@ -100,7 +100,7 @@ class Vocabulary:
         flow = given.place if found.subjects_are_places else given.other
         places = "places" if found.subjects_are_places else "any"
         angle = given.angle or filled(self.words.angle, {"title": given.title, "total": given.total})
-        if found.choice.totals == SUM and not found.place:
+        if self._lists_some(found):
             whole = self._of_some(whole, given.place, self.words.some, found)
             angle = self._of_some(angle, given.place, self.words.some_short, found)
         words = {
@@ -112,7 +112,7 @@ class Vocabulary:
             "measured": given.total,
             "came_to": self.words.came_to.get(kind, self.words.came_to["any"]),
             "unit": self.unit(found) if kind in ("weight", "price", "per_head", "balance") else "",
-            "table_unit": self.unit(found, True),
+            "table_unit": self.unit(found),
             "parts": self.words.parts[places],
             "table_subject": self.words.table_subject[places],
         }
@@ -127,6 +127,11 @@ class Vocabulary:
             shape = CalledShape(**{k: filled(v, texts) for k, v in pattern.model_dump().items()})
             return shape.model_copy(update={"total": label, "angle": label}) if called else shape
         return self.statistics[measured.statistic]
+
+    def _lists_some(self, found: Recognised) -> bool:
+        """Whether the total is the sum of some places or of a few groups; hundreds of groups are all there are."""
+        few = len(found.taken.members) <= self.shape.letters_to
+        return found.choice.totals == SUM and not found.place and (found.subjects_are_places or few)
 
     def _of_some(self, text: str, place: str, patterns: Mapping[str, str], found: Recognised) -> str:
         """Return words for the sum of what a table lists: that of six municipalities is not that of the country."""
@@ -146,7 +151,7 @@ class Vocabulary:
         code = territories(found.choice.language).get(found.place.casefold(), "")
         return str(self.locale.territories[code]) if code in self.locale.territories else plain(found.place)
 
-    def unit(self, found: Recognised, table: bool = False) -> str:
+    def unit(self, found: Recognised) -> str:
         """Return the unit in the language's own word, or else as the table writes it."""
         measured, words = found.measured, self.words.units
         if measured.kind in words:
@@ -154,9 +159,7 @@ class Vocabulary:
         if measured.currency:
             return words.get(measured.currency, measured.currency)
         named = self.signs.of(self.signs.shape.names, measured.unit)
-        scale = {1000: "thousands", 1_000_000: "millions"}.get(measured.scale, "") if table else ""
-        known = words.get(named) or words.get(scale)
-        return known or ("" if self.signs.says_nothing(measured.unit) else plain(measured.unit))
+        return words.get(named) or ("" if self.signs.says_nothing(measured.unit) else plain(measured.unit))
 
     def names(self, found: Recognised, publisher: str) -> dict[str, dict[str, list[str]]]:
         """Return the names of the total and of the publisher."""

@@ -217,3 +217,17 @@ def test_a_country_is_named_in_each_language_and_a_footnote_is_no_part_of_a_name
 def test_the_currency_of_an_exchange_rate_is_named(tmp_path: Path) -> None:
     rows = "".join(f"EUR;2024-03-{day:02};{11 + day / 100:.4f}\n" for day in range(1, 20))
     assert "EUR" in drafts(tmp_path, f"valuta;dag;valutakurs (NOK)\n{rows}")["nb"]
+
+
+def test_thousands_stand_once_in_the_head_of_a_table(tmp_path: Path) -> None:
+    rows = "".join(f"{name};{year};{value}\n" for name, value in (("A", 300), ("B", 200)) for year in (2022, 2023))
+    for text in drafts(tmp_path, f"group;year;Workers (1000s)\n{rows}").values():
+        head = next(line for line in text.splitlines() if line.startswith("|"))
+        assert sum(head.casefold().count(word) for word in ("thousand", "tusen", "tusind")) == 1
+
+
+def test_hundreds_of_groups_are_all_that_there_are(tmp_path: Path) -> None:
+    rows = "".join(f"Kind {i};{year};{100 + i}\n" for i in range(40) for year in (2022, 2023))
+    assert "40 groups" not in next(
+        line for line in drafts(tmp_path, f"kind;year;Visits\n{rows}")["en"].splitlines() if line.startswith("# ")
+    )
