@@ -60,11 +60,12 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
         "rule": sentence.rule,
         "subject": sentence.subject,
         "topic": sentence.topic,
-        "spans": [_span(s) for s in sentence.spans],
+        "spans": [span_data(s) for s in sentence.spans],
     }
 
 
-def _span(span: Span) -> dict[str, Any]:
+def span_data(span: Span) -> dict[str, Any]:
+    """Return a number with where it stands, what it measures, its bounds and its cells."""
     return {
         "start": span.start,
         "end": span.end,

@@ -7,10 +7,11 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from generator.domain import Span, Story
+from generator.domain import Story
 from generator.letters import visible_data
 from generator.outputs.charted import Chart
 from generator.outputs.dispatch import Dispatch
+from generator.outputs.json import span_data
 from generator.outputs.manuscript import Line, first
 
 Data = dict[str, Any]
@@ -50,23 +51,7 @@ def trace(dispatch: Dispatch) -> Data:
 
 def _figures(part: str, line: Line, story: Story) -> Iterator[Data]:
     for span in line.spans:
-        yield {"part": part, **_figure(span), "cells": [cell_data(story, cell) for cell in span.cells]}
-
-
-def _figure(span: Span) -> Data:
-    return {
-        "start": span.start,
-        "end": span.end,
-        "text": span.text,
-        "measure": span.measure,
-        "subject": span.subject,
-        "period": span.period,
-        "value": span.value,
-        "low": span.low,
-        "high": span.high,
-        "unit": span.unit,
-        "reading": span.reading,
-    }
+        yield {"part": part, **span_data(span), "cells": [cell_data(story, cell) for cell in span.cells]}
 
 
 def _charted(chart: Chart, story: Story) -> list[Data]:

@@ -27,6 +27,7 @@ KindName = Literal["money", "count", "weight", "index", "rate", "price", "per_he
 class SignsShape(Shape):
     """rules/recognition/signs.yaml."""
 
+    languages: list[str]
     totals: list[str]
     total_beginnings: list[str]
     within_totals: list[str]

@@ -36,7 +36,7 @@ def whole_of(dimension: Dimension, cells: NDArray[np.float64], additive: bool, s
     named = [c.code for c in dimension.categories if signs.is_total(c.label) or signs.is_total(c.code)]
     if total := _largest(named, codes, flat, additive):
         return _checked(dimension, total, flat, additive, "its name says that it is the total")
-    if country := _largest(_country(dimension), codes, flat, additive):
+    if country := _largest(_country(dimension, signs), codes, flat, additive):
         return _checked(dimension, country, flat, additive, "it is the country of the others")
     if additive and (found := _by_sums(codes, flat)).code:
         return found
@@ -67,18 +67,17 @@ def _largest(found: list[str], codes: list[str], flat: NDArray[np.float64], addi
     return next((codes[i] for i in at if not any(bool(np.any(flat[i] < flat[j])) for j in at)), "")
 
 
-def _country(dimension: Dimension) -> list[str]:
+def _country(dimension: Dimension, signs: Signs) -> list[str]:
     """Return the one country among categories that are none, such as its counties."""
-    known = _countries()
+    known = _countries(tuple(signs.shape.languages))
     found = [c.code for c in dimension.categories if c.label.casefold() in known]
     return found if len(found) == 1 and len(dimension.categories) > _LEAST - 1 else []
 
 
 @cache
-def _countries() -> frozenset[str]:
-    """The names of countries in the languages that tables may be written in, in small letters."""
-    spoken = (Locale(code) for code in ("en", "nb", "nn", "sv", "da"))
-    named = (pair for locale in spoken for pair in locale.territories.items())
+def _countries(languages: tuple[str, ...]) -> frozenset[str]:
+    """The names of countries in some languages, in small letters."""
+    named = (pair for code in languages for pair in Locale(code).territories.items())
     return frozenset(str(name).casefold() for code, name in named if len(code) == 2 and code.isalpha())
 
 

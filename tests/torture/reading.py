@@ -293,6 +293,7 @@ def _unit(rest: str, language: str, currency: str) -> tuple[str, str, int]:
     """Return the unit that a text names, the text without it, and the number its scale word stands for."""
     for words, unit in (
         ("percentage points", "points"),
+        ("percentage point", "points"),
         ("prosentpoeng", "points"),
         ("procentpoint", "points"),
         ("procent", "percent"),

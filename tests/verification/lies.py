@@ -203,6 +203,7 @@ UNITS = {
         ("billion", "million"),
         ("million", "billion"),
         ("percentage points", "per cent"),
+        ("percentage point", "per cent"),
         ("per cent", "percentage points"),
         ("percent", "percentage points"),
         ("NOK", "USD"),
