@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,8 +148,3 @@ async def visit(request: Request) -> Visit:
         return Visit(request, {})
     async with request.form(max_files=0, max_fields=60, max_part_size=100_000) as form:
         return Visit(request, {k: v for k, v in form.items() if isinstance(v, str)})
-
-
-def first(several: Sequence[str], default: str = "") -> str:
-    """Return the first of several, or what stands for none."""
-    return several[0] if several else default

@@ -61,11 +61,6 @@ class Room:
             kept = self._views[name] = (seq, proofreader, shown(proofreader, dossier_of(name, events)))
         return kept[2]
 
-    def last(self) -> int:
-        """Return the number of the last event of all drafts."""
-        events = self.store.changes(0)
-        return events[-1].number if events else 0
-
     def events(self, name: DraftName) -> tuple[Event, ...]:
         """Return all that has been done with a draft."""
         return self.store.events(name)

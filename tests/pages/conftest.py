@@ -19,6 +19,7 @@ from urllib.parse import quote, urlencode
 import pytest
 import uvicorn
 
+from generator.accounts import Register, open_register
 from generator.desk import open_store
 from generator.drafting import Library
 from generator.pages import application
@@ -26,6 +27,7 @@ from generator.pages.access import ANYBODY, Access
 from generator.pages.receiving import settings
 from generator.pages.sending import NOWHERE, Sending
 
+PASSWORD = "fire epler og en sykkel"
 TABLE = "region,year,value\n" + "".join(
     f"{region},{year},{value}\n"
     for region, values in {"Oslo": (100, 120, 150), "Bergen": (80, 70, 66), "Hele landet": (180, 190, 216)}.items()
@@ -170,6 +172,21 @@ def served(own: Library, tmp_path: Path) -> Iterator[Served]:
 def browser(served: Served) -> Browser:
     """A visit by an editor who has said who they are."""
     return served.browser().named("Kari Nordmann")
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Iterator[Register]:
+    found = open_register(tmp_path / "desk-accounts.sqlite")
+    found.add("Kari Nordmann", "approver", PASSWORD)
+    found.add("Ola Normann", "editor", PASSWORD)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def newsroom(own: Library, register: Register, tmp_path: Path) -> Iterator[Served]:
+    with serving(own, tmp_path / "desk.sqlite", Access(register, needed=True)) as page:
+        yield page
 
 
 DRAFT = {"story": "arms-exports", "kind": "news", "language": "nb", "show": "nb"}

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.accounts import Register, open_register
+from generator.accounts import Register
 from generator.accounts.attempts import OF_NAME
 from generator.desk import open_store
 from generator.drafting import Library
 from generator.pages.access import Access
 from generator.pages.application import DOING, READING
-from tests.pages.conftest import ACT, DRAFT, STEP, Browser, Served, serving
+from tests.pages.conftest import ACT, DRAFT, PASSWORD, STEP, Browser, Served, serving
 from tests.pages.test_drafts import check_quotes, events, key_of
-
-PASSWORD = "fire epler og en sykkel"
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    found = open_register(tmp_path / "desk-accounts.sqlite")
-    found.add("Kari Nordmann", "approver", PASSWORD)
-    found.add("Ola Normann", "editor", PASSWORD)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def newsroom(own: Library, register: Register, tmp_path: Path) -> Iterator[Served]:
-    with serving(own, tmp_path / "desk.sqlite", Access(register, needed=True)) as page:
-        yield page
 
 
 @pytest.fixture

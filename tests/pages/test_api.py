@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from generator.accounts import Register, open_register
+from generator.accounts import Register
 from generator.drafting import Library, open_desk
 from generator.outputs.json import draft
-from generator.pages.access import Access
 from generator.pages.api.document import document
 from generator.pages.api.operations import OPERATIONS
-from tests.pages.conftest import DRAFT, TABLE, Browser, Served, serving
+from tests.pages.conftest import DRAFT, PASSWORD, TABLE, Browser, Served
 
-PASSWORD = "fire epler og en sykkel"
 PLACE = "/api/v1/drafts/arms-exports/2024/news/nb"
 
 
@@ -51,21 +48,6 @@ class Machine:
 
     def seq(self) -> int:
         return int(self.get(PLACE)[1]["desk"]["seq"])
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    found = open_register(tmp_path / "desk-accounts.sqlite")
-    found.add("Kari Nordmann", "approver", PASSWORD)
-    found.add("Ola Normann", "editor", PASSWORD)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def newsroom(own: Library, register: Register, tmp_path: Path) -> Iterator[Served]:
-    with serving(own, tmp_path / "desk.sqlite", Access(register, needed=True)) as page:
-        yield page
 
 
 @pytest.fixture
