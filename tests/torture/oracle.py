@@ -479,6 +479,10 @@ class Oracle:
             ours = (s for s in self.draft.said if (s.subject, s.measure) == (span.subject, "change"))
             given = (s for s in ours if s.low and s.high and self.truth.years[self.draft.at(span.period)] == s.period)
             return any(abs(end(s.low)[0] + end(s.high)[0]) / 2 * self.scale == told.low for s in given)  # type: ignore
+        if span.measure == "peak":  # whose period the sentence names, and _whole_series holds it to be the highest
+            levels = [c for c in self.draft.cells if c.subject == span.subject and c.value]
+            seen = [Fraction(c.value) for c in levels if c.period in self.truth.years[: self.truth.told + 1]]
+            return bool(seen) and max(seen) * self.scale == told.low * (told.sign or 1)
         if span.measure not in ("value", "previous"):
             return False
         period = self.draft.at(span.period) - (span.measure == "previous")
