@@ -1,4 +1,4 @@
-"""The command: saklig new, desk, draft, table, explain, verify, facts, check, accept, compare, variety, language …"""
+"""The command: saklig new, draft, batch, desk, table, explain, verify, check, accept, compare, language …"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.batch_command import batch
 from generator.check_command import accept, check, compare
 from generator.desk_command import desk
 from generator.language_command import language
@@ -51,7 +52,7 @@ def main() -> None:
     """Figures in, publishable drafts out: news stories and explainers, every number traced to its cells."""
 
 
-for command in (new, desk, check, accept, compare, variety, language):
+for command in (new, batch, desk, check, accept, compare, variety, language):
     main.add_command(command)
 
 

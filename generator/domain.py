@@ -40,6 +40,10 @@ class Table:
         """Whether some figure is published that is below zero, as prices of power are at times."""
         return bool((self.cells.value < 0).any())
 
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return {subject: row for row, subject in enumerate(self.subjects)}
+
     def column(self, label: str) -> int | None:
         """Return the index of the period with this label."""
         return next((i for i, p in enumerate(self.periods) if p.label == label), None)
@@ -52,7 +56,7 @@ class Table:
 
     def only(self, subjects: Sequence[str]) -> Table:
         """Return the table of some subjects alone, in the order given."""
-        rows = [self.subjects.index(s) for s in subjects]
+        rows = [self._rows[s] for s in subjects]
         parts = (self.cells[rows], self.status[rows], self.source[rows])
         return Table(tuple(subjects), self.periods, *parts, self.places)
 
@@ -167,6 +171,19 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Places:
+    """The places that a story is told of one by one: its name, the one told of unless asked, and the table of all."""
+
+    story: str
+    first: str
+    table: Table
+
+    def name(self, place: str) -> str:
+        """Return what the story of a place is called."""
+        return self.story if place == self.first else f"{self.story}-{place}"
+
+
+@dataclass(frozen=True)
 class Story:
     """All that is known of one statistic: table, statements, structure, quotes, notes and vocabulary."""
 
@@ -208,6 +225,7 @@ class Story:
     whole: Table | None = None  # the table with all parts of each year, where one season of it is told
     topics: tuple[str, ...] = ()  # what it is about, as codes of IPTC's media topics
     counted_anew: bool = False  # whether the table told begins with a new way of counting, and went further back
+    places: Places | None = None  # where it is told of one of several places
 
     @property
     def unit(self) -> str:
@@ -228,6 +246,13 @@ class Story:
         """What lies between two neighbouring periods of the table that is told: a year, unless periods follow."""
         frequency = self.table.periods[0].frequency
         return "year" if self.compare == "year" and frequency != "season" else frequency
+
+    def of_place(self, place: str) -> Story | None:
+        """Return the story of another of its places; None where that takes more than other figures and another name."""
+        if not self.places or self.quotes or self.notes or self.statements or place not in self.places.table.subjects:
+            return None
+        table = self.places.table.only((place, *self.companions))
+        return replace(self, name=self.places.name(place), total=place, table=table, whole=None, counted_anew=False)
 
     def seen_from(self, period: str) -> Story:
         """Return the story with the periods that one is compared with: those of its season where years are compared.

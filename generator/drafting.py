@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.accepted import LastRelease, Wordings, last_release, records_in
-from generator.analysis import MEASURES, Facts, interpret
+from generator.analysis import MEASURES, Facts, interpret, stacked
 from generator.domain import SO_FAR, Article, Plan, Silence, Story
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.gaps import gaps_of_all
@@ -19,7 +19,7 @@ from generator.languages import Language, check_distinct, read_language, styles_
 from generator.planning import Outline, plan, read_outlines, with_notes
 from generator.positions import read_yaml
 from generator.realisation import NO_WORDINGS, Pack, realise
-from generator.rules import Chosen, Rule, choose, explain_silence, read_rules, rules_of
+from generator.rules import Chosen, Rule, choose, choose_each, explain_silence, read_rules, rules_of
 from generator.sources.story import read_story, read_style, read_wording, style_place
 from generator.wording import check_alike, read_catalogue
 
@@ -116,6 +116,7 @@ class Desk:
     periods: tuple[str, ...] = ()  # all that the table has, of whatever season
     left_out: Mapping[str, int] = field(default_factory=dict)  # unfinished languages, each with how many gaps it has
     without: tuple[str, ...] = ()  # languages of the library that the story has no words in
+    chosen_before: Chosen | None = None  # what has been chosen of the facts already, along with those of others
 
     @property
     def period(self) -> str:
@@ -125,7 +126,7 @@ class Desk:
     @cached_property
     def chosen(self) -> Chosen:
         """The messages of the period told."""
-        return with_notes(choose(self.rules, self.facts), self.story, self.facts)
+        return with_notes(self.chosen_before or choose(self.rules, self.facts), self.story, self.facts)
 
     def kinds(self, asked: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the kinds asked for, or else those that are drafted by default."""
@@ -228,6 +229,53 @@ def open_desk(
     periods = tuple(p.label for p in story.table.periods)
     without = tuple(code for code in library.languages if code not in library.spoken(folder))
     return Desk(facts.story, rules, outlines, packs, facts, library.templates, periods, left_out, without)
+
+
+def open_each(
+    library: Library,
+    name: str,
+    places: Sequence[str],
+    period: str | None = None,
+    languages: Sequence[str] = (),
+    style: str = "",
+    kinds: Sequence[str] = (),
+) -> list[Desk | Faults]:
+    """Return a desk for each of a story's places, or what is wrong with it.
+
+    What the places have in common is read once, and each rule is asked once for all of them.
+    """
+    found: list[Desk | Faults] = []
+    first: Desk | None = None
+    for place in places:
+        try:
+            desk = _beside(first, place) if first else None
+            found.append(desk or open_desk(library, name, period, languages, style, kinds, place))
+        except Faults as faults:
+            found.append(faults)
+        if first is None and isinstance(found[-1], Desk):
+            first = found[-1]
+    desks = [d for d in found if isinstance(d, Desk)]
+    facts = stacked([d.facts for d in desks])
+    chosen = choose_each(desks[0].rules, facts) if desks else []
+    told = iter(replace(d, facts=f, chosen_before=c) for d, f, c in zip(desks, facts, chosen, strict=True))
+    return [next(told) if isinstance(d, Desk) else d for d in found]
+
+
+def _beside(first: Desk, place: str) -> Desk | None:
+    """Return the desk of another place of a story; None where that is to be read by itself."""
+    story = first.story.of_place(place)
+    if story is None:
+        return None
+    facts = interpret(story, first.period)
+    findings = Findings()
+    packs = {}
+    for code, pack in first.packs.items():
+        language = pack.language
+        language = replace(language, labels=_labels(facts.story, language), made=_made(facts, language))
+        check_distinct(facts.story.table.subjects, language, findings)
+        packs[code] = replace(pack, language=language)
+    findings.raise_if_any()
+    return replace(first, story=facts.story, packs=packs, facts=facts)
 
 
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:

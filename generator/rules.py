@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -198,28 +198,64 @@ def choose(rules: Mapping[str, Rule], facts: Facts) -> Chosen:
 
     What was not chosen is silent: false, unknown within the bounds, or suppressed by a more newsworthy message.
     """
-    found: dict[tuple[str, int], list[tuple[float, Rule]]] = {}
-    silent: list[Silence] = []
+    (chosen,) = choose_each(rules, [facts])
+    return chosen
+
+
+def choose_each(rules: Mapping[str, Rule], all_: Sequence[Facts]) -> list[Chosen]:
+    """Return the messages of several facts; of those that are stacked, every rule is asked once for all of them."""
+    stacks: dict[int, tuple[Facts, list[Facts]]] = {}
+    for facts in all_:
+        whole = facts.stack[0] if facts.stack else facts
+        stacks.setdefault(id(whole), (whole, []))[1].append(facts)
+    chosen = {
+        id(f): c for whole, parts in stacks.values() for f, c in zip(parts, _chosen(rules, whole, parts), strict=True)
+    }
+    return [chosen[id(facts)] for facts in all_]
+
+
+def _chosen(rules: Mapping[str, Rule], whole: Facts, parts: Sequence[Facts]) -> list[Chosen]:
+    """Return the messages of each part of a stack, or of the only one."""
+    size = len(parts[0].rows.ids)
+    held = [_Held(facts) for facts in parts]
     for rule in rules.values():
-        rows = facts.rows.of(rule.about)
-        answers = _answers(rule, facts, rows) if rows.size else np.zeros(0)
+        rows = whole.rows.of(rule.about)
+        answers = _answers(rule, whole, rows) if rows.size else np.zeros(0)
         holding = rows[answers == 1]
-        if holding.size:
-            worth = rule.newsworthiness.evaluate(rule.columns_of(facts, holding))
-            for i, row in enumerate(holding.tolist()):
-                found.setdefault((rule.topic, row), []).append((_estimate(worth, i), rule))
+        worth = rule.newsworthiness.evaluate(rule.columns_of(whole, holding)) if holding.size else None
+        for i, row in enumerate(holding.tolist()):
+            assert worth
+            held[row // size].holds(rule, row % size, _estimate(worth, i))
         for row, answer in zip(rows.tolist(), answers.tolist(), strict=True):
             if answer != 1:
-                outcome = "unknown" if answer == -1 else "false"
-                silent.append(Silence(rule.name, facts.rows.ids[row], outcome, ""))
-    messages = []
-    for (topic, row), candidates in found.items():
-        candidates.sort(key=lambda pair: (-pair[0], pair[1].name))
-        worth_best, best = candidates[0]
-        subject = facts.rows.ids[row]
-        messages.append(Message(best.name, subject, topic, best.about, worth_best, best.echo))
-        silent += [Silence(r.name, subject, "suppressed", f"by {best.name}") for _, r in candidates[1:]]
-    return Chosen(tuple(messages), tuple(silent))
+                held[row // size].silent(rule, row % size, "unknown" if answer == -1 else "false")
+    return [each.chosen() for each in held]
+
+
+class _Held:
+    """What holds of some facts, by topic and row, and what does not."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.ids = facts.rows.ids
+        self.found: dict[tuple[str, int], list[tuple[float, Rule]]] = {}
+        self.silences: list[Silence] = []
+
+    def holds(self, rule: Rule, row: int, worth: float) -> None:
+        self.found.setdefault((rule.topic, row), []).append((worth, rule))
+
+    def silent(self, rule: Rule, row: int, outcome: str, because: str = "") -> None:
+        self.silences.append(Silence(rule.name, self.ids[row], outcome, because))
+
+    def chosen(self) -> Chosen:
+        """Return the most newsworthy message of each topic and row; the others are suppressed by it."""
+        messages = []
+        for (topic, row), candidates in self.found.items():
+            candidates.sort(key=lambda pair: (-pair[0], pair[1].name))
+            worth, best = candidates[0]
+            messages.append(Message(best.name, self.ids[row], topic, best.about, worth, best.echo))
+            for _, rule in candidates[1:]:
+                self.silent(rule, row, "suppressed", f"by {best.name}")
+        return Chosen(tuple(messages), tuple(self.silences))
 
 
 def _answers(rule: Rule, facts: Facts, rows: Index) -> NDArray[np.int8]:

@@ -3,5 +3,6 @@
 from generator.analysis import breadth, history, rank, usual
 from generator.analysis.facts import Facts, interpret
 from generator.analysis.measures import MEASURES, Measure
+from generator.analysis.stacked import stacked
 
-__all__ = ["MEASURES", "Facts", "Measure", "breadth", "history", "interpret", "rank", "usual"]
+__all__ = ["MEASURES", "Facts", "Measure", "breadth", "history", "interpret", "rank", "stacked", "usual"]

@@ -36,6 +36,7 @@ class Facts:
     rows: Rows
     cells: Bounded
     system: System
+    stack: tuple[Facts, slice] | None = None  # the stack whose measures these are some rows of
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
     _asked: dict[tuple[str, int], Mask] = field(default_factory=dict, repr=False, compare=False)
@@ -75,7 +76,7 @@ class Facts:
     def _scoped(self, scope: str) -> NDArray[np.intp]:
         """Return the row that a scope looks at, for each row."""
         if scope == "total":
-            return np.full(len(self.rows.ids), self.rows.total)
+            return self.rows.totals
         return self.rows.group if scope == "group" else self.rows.outside
 
     def _mask(self, rows: NDArray[np.intp]) -> Mask:
@@ -110,6 +111,9 @@ class Facts:
         return found
 
     def _computed(self, measure: Measure, column: int) -> Column:
+        if self.stack:
+            whole, own = self.stack
+            return whole.at(measure.name, column)[own]
         n = len(self.rows.ids)
         if column + min(measure.lags) < 0:
             return Truth.of(np.zeros(n, dtype=bool)) if measure.unit == "truth" else Bounded.unknown(n)
@@ -199,7 +203,7 @@ class Facts:
         if who == "self":
             return self.rows.parts
         if who == "total":
-            return np.full((1, len(self.rows.ids)), self.rows.total)
+            return self.rows.totals[None, :]
         if who == "listed":
             return self._listed(column)
         rows = np.where(self.unhoused(column), NONE, self.rows.group) if who == "group" else self.rows.outside

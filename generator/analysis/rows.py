@@ -21,7 +21,8 @@ class Rows:
     """Rows of facts, each the sum of one or two subjects of the table.
 
     `parts` has shape (2, rows): indexes of subjects, NONE for an empty second place. `group` and `outside`
-    give each row's group and the group that holds all others; for a group, itself and its complement.
+    give each row's group and the group that holds all others; for a group, itself and its complement. `totals` gives
+    the row of the total that each row is held against: one for all, unless tables are stacked.
     """
 
     ids: tuple[str, ...]
@@ -29,7 +30,12 @@ class Rows:
     parts: Index
     group: Index
     outside: Index
-    total: int
+    totals: Index
+
+    @property
+    def total(self) -> int:
+        """The row of the total, where there is one."""
+        return int(self.totals[0])
 
     def index(self, subject: str) -> int:
         """Return the row of a subject."""
@@ -79,7 +85,7 @@ def rows_of(story: Story, cells: Bounded, column: int) -> Rows:
     group = np.array([at.get(g, NONE) for g in home])
     outside = np.array([at.get(story.outside.get(g, ""), NONE) for g in home])
     roles = (*(_role(story, s) for s in subjects), *("set" for _ in pairs))
-    return Rows(ids, roles, parts, group, outside, subjects.index(story.total))
+    return Rows(ids, roles, parts, group, outside, np.full(len(ids), subjects.index(story.total)))
 
 
 def _role(story: Story, subject: str) -> str:

@@ -89,6 +89,7 @@ class StoryShape(Shape):
     companions: dict[str, Texts] = {}
     total: str
     places: list[str] = []
+    places_are: str = ""
     names: Texts = {}
     groups: dict[str, GroupShape] = {}
     members: list[str] = []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.domain import Membership, Note, Quote, Statement, Story, Table
+from generator.domain import Membership, Note, Places, Quote, Statement, Story, Table
 from generator.faults import Fault, Faults, Findings, Place, did_you_mean, excerpt
 from generator.kinds import KINDS
 from generator.limits import Checks
@@ -32,12 +33,13 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
     shape = checked(document, StoryShape)
     _check_kind(document, shape, findings)
     check_structure(document, shape, findings)
-    shape = _about(shape, about)
+    first, shape = shape, _about(shape, about)
     subjects = (shape.total, *shape.companions, *shape.groups, *shape.members)
     minimum = -math.inf if shape.minimum in (None, math.inf) else float(shape.minimum or 0)
     name = f"{folder.name}/observations.csv"
     quotes, notes = _quotes(folder, subjects, shape, findings), _notes(folder, subjects, shape, findings)
     table: Table | None = None
+    places: Places | None = None
     _check_topics(document, shape, findings)
     members = tuple(shape.members)
     labels: Mapping[str, str] = {}
@@ -54,6 +56,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
             known = tuple(dict.fromkeys((*subjects, *shape.places)))
             whole = read_table(folder / "observations.csv", name, known, shape.sources, minimum, shape.frequency)
             _check_lines(document, shape, whole, findings)
+            places = Places(first.story, first.total, whole) if shape.places else None
             table, labels = whole.only(subjects), shape.names
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"
@@ -95,8 +98,33 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         measured_in=shape.unit,
         wording=shape.wording or wording_of(shape.kind),
         topics=tuple(shape.topics),
+        places=places,
         **own,
     )
+
+
+@dataclass(frozen=True)
+class Outset:
+    """What a story can tell of one by one: its places, with what they are, and the periods of its table."""
+
+    places: tuple[str, ...]
+    places_are: str
+    frequency: str
+    table: Table
+
+
+def read_outset(folder: Path) -> Outset:
+    """Return what the story of a folder can tell of; raise Faults if it cannot be read."""
+    document = read_yaml(folder / "story.yaml", f"{folder.name}/story.yaml")
+    shape = checked(document, StoryShape)
+    minimum = -math.inf if shape.minimum in (None, math.inf) else float(shape.minimum or 0)
+    if shape.file:
+        table = _taken(folder, document, shape, minimum).table
+    else:
+        known = tuple(dict.fromkeys((shape.total, *shape.companions, *shape.groups, *shape.members, *shape.places)))
+        name = f"{folder.name}/observations.csv"
+        table = read_table(folder / "observations.csv", name, known, shape.sources, minimum, shape.frequency)
+    return Outset(tuple(shape.places), shape.places_are, shape.frequency, table)
 
 
 def _about(shape: StoryShape, asked: str) -> StoryShape:
@@ -122,8 +150,9 @@ def _check_topics(document: Document, shape: StoryShape, findings: Findings) -> 
 
 def _check_lines(document: Document, shape: StoryShape, table: Table, findings: Findings) -> None:
     """Add a fault for each place of which observations.csv says nothing."""
+    empty = dict(zip(table.subjects, (table.status == "absent").all(axis=1).tolist(), strict=True))
     for i, place in enumerate(shape.places):
-        if (table.status[table.subjects.index(place)] == "absent").all():
+        if empty[place]:
             message = f"the place {excerpt(place)} has no line in observations.csv"
             findings.add("T04", document.place("places", i), message, "write one, or leave the place out")
 

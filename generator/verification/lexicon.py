@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from generator.domain import Story
+from generator.kept import kept
 from generator.languages import Language
 from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain, plainly, spaced
 
@@ -107,21 +108,11 @@ class Lexicon:
 
         A country that the story's own words name, as exports from Norway do, is no stranger.
         """
-        own = folded(" ".join(self.language.vocabulary.words.values()))
         known = {*self.story.table.subjects, *self.story.sources}
-        codes = [
-            c for c in map(str, self.language.locale.territories) if len(c) == 2 and c.isalpha() and c not in known
-        ]
-        names = ((c, t) for c in codes for n in self.language.forms(c)["name"] for t in self._without_article(n))
-        strangers = [(code, name) for code, name in names if folded(name) not in own]
-        flow = self.language.word("flow") or "{}"
-        alone = (Name(name, code, "stranger") for code, name in strangers)
-        return [*alone, *(Name(flow.replace("{}", name), code, "stranger", True) for code, name in strangers)]
+        return [name for name in _countries(self.language) if name.subject not in known]
 
     def _without_article(self, name: str) -> tuple[str, ...]:
-        """Return a name, and the same without its article."""
-        article = next((a for a in self.glossary.words.articles if name.lower().startswith(f"{a} ")), "")
-        return (name, name[len(article) + 1 :]) if article else (name,)
+        return without_article(name, self.glossary)
 
     def _total_names(self) -> list[str]:
         found = (self.language.of_total(key, self.story.total) for key in OF_TOTAL)
@@ -136,11 +127,11 @@ class Lexicon:
     @cached_property
     def by_text(self) -> Mapping[str, Name]:
         """Names by their text in lower case, with plain spaces."""
-        return {plain(n.text): n for n in reversed(self.names)}
+        return {_plain_name(n.text): n for n in reversed(self.names)}
 
     @cached_property
     def _folded(self) -> tuple[tuple[str, str], ...]:
-        return tuple((folded(n.text), n.text) for n in self.names)
+        return tuple((_folded_name(n.text), n.text) for n in self.names)
 
     def named(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where names stand, at each place the longest; none of them overlaps another."""
@@ -154,6 +145,31 @@ class Lexicon:
             waiting = [m for m in after if m]
 
 
+def without_article(name: str, glossary: Glossary) -> tuple[str, ...]:
+    """Return a name, and the same without its article."""
+    article = next((a for a in glossary.words.articles if name.lower().startswith(f"{a} ")), "")
+    return (name, name[len(article) + 1 :]) if article else (name,)
+
+
+def _speech(language: Language) -> tuple[object, ...]:
+    """What the names of countries depend on; of the names in a table, those alone that a code of two letters has."""
+    labels = frozenset((code, name) for code, name in language.labels.items() if len(code) == 2)
+    return language.code, language.shape, language.vocabulary, labels
+
+
+@kept(64, by=_speech)
+def _countries(language: Language) -> tuple[Name, ...]:
+    """Return the names of all countries, but those that the story's own words have, alone and as an amount."""
+    own = folded(" ".join(language.vocabulary.words.values()))
+    codes = [c for c in map(str, language.locale.territories) if len(c) == 2 and c.isalpha()]
+    glossary = glossary_of(language)
+    names = ((c, t) for c in codes for n in language.forms(c)["name"] for t in without_article(n, glossary))
+    strangers = [(code, name) for code, name in names if folded(name) not in own]
+    flow = language.word("flow") or "{}"
+    alone = (Name(name, code, "stranger") for code, name in strangers)
+    return (*alone, *(Name(flow.replace("{}", name), code, "stranger", True) for code, name in strangers))
+
+
 @lru_cache(maxsize=4000)
 def _pattern_of(name: str) -> re.Pattern[str]:
     # Names come from tables and may hold any sign: none of them is a pattern.
@@ -163,3 +179,7 @@ def _pattern_of(name: str) -> re.Pattern[str]:
 def folded(text: str) -> str:
     """Return text sign by sign so that what a pattern takes as equal, whatever its case and its spaces, is equal."""
     return text.casefold().translate(_ALIKE)
+
+
+_folded_name = lru_cache(maxsize=20_000)(folded)  # names come back in every text
+_plain_name = lru_cache(maxsize=20_000)(plain)
