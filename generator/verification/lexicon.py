@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of
 
 # Words of a story that name what is measured as a whole.
 OF_TOTAL = ("flow_total", "flow_total_again", "measured", "the_measured", "angle", "value_of_all", "exporter", "title")
+_WORD = re.compile(r"\w+")
 PLACES = ("owner", "where")  # forms of a name that stand for no amount
 _ALIKE = str.maketrans({**dict.fromkeys("\u00a0\u2009\u202f", " "), "\u0131": "i", "\u0307": ""})
 
@@ -87,13 +88,16 @@ class Lexicon:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        """Every name of every subject, the longest first; those of the total with the story's words for it."""
+        """Every name that a text may use, the longest first."""
+        return tuple(sorted((*self._own.values(), *self._strangers()), key=lambda n: (-len(n.text), n.text)))
+
+    @cached_property
+    def _own(self) -> Mapping[str, Name]:
+        """The names of every subject by their text in lower case; those of the total with the story's words for it."""
         named = (s for s in self.story.table.subjects if s not in self.story.members or self.language.names_one(s))
         found = [n for subject in named for n in self._names(subject)]
         found += [Name(text, self.story.total, "total") for text in self._total_names()]
-        found += self._strangers()
-        kept = {n.text.lower(): n for n in reversed(found) if n.text.strip()}
-        return tuple(sorted(kept.values(), key=lambda n: (-len(n.text), n.text)))
+        return {n.text.lower(): n for n in reversed(found) if n.text.strip()}
 
     def _names(self, subject: str) -> Iterator[Name]:
         flow = self.language.word("flow")
@@ -103,13 +107,16 @@ class Lexicon:
                 if flow and form not in PLACES:
                     yield Name(flow.replace("{}", text), subject, form, True)
 
-    def _strangers(self) -> list[Name]:
-        """Return the names of countries that the table says nothing of: what a text claims of one is not the total's.
+    def _strangers(self) -> Iterator[Name]:
+        """Yield the names of countries that the table says nothing of: what a text claims of one is not the total's."""
+        return filter(self._is_strange, self._countries.values())
 
-        A country that the story's own words name, as exports from Norway do, is no stranger.
-        """
-        known = {*self.story.table.subjects, *self.story.sources}
-        return [name for name in _countries(self.language) if name.subject not in known]
+    def _is_strange(self, name: Name) -> bool:
+        return name.subject not in self._known and name.text.lower() not in self._own
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset((*self.story.table.subjects, *self.story.sources))
 
     def _without_article(self, name: str) -> tuple[str, ...]:
         return without_article(name, self.glossary)
@@ -124,25 +131,75 @@ class Lexicon:
         names = [t for s in self.story.sources for texts in self.language.forms(s).values() for t in texts]
         return re.compile(one_of(names), re.I)
 
-    @cached_property
-    def by_text(self) -> Mapping[str, Name]:
-        """Names by their text in lower case, with plain spaces."""
-        return {_plain_name(n.text): n for n in reversed(self.names)}
+    def name(self, text: str) -> Name | None:
+        """Return whom a text names, whatever its case and its spaces."""
+        if own := self._by_text.get(_plain_name(text)):
+            return own
+        stranger = self._countries.get(_plain_name(text))
+        return stranger if stranger and self._is_strange(stranger) else None
 
     @cached_property
-    def _folded(self) -> tuple[tuple[str, str], ...]:
-        return tuple((_folded_name(n.text), n.text) for n in self.names)
+    def _by_text(self) -> Mapping[str, Name]:
+        longest_last = sorted(self._own.values(), key=lambda n: (-len(n.text), n.text), reverse=True)
+        return {_plain_name(n.text): n for n in longest_last}
 
-    def named(self, text: str) -> Iterator[re.Match[str]]:
+    @cached_property
+    def _countries(self) -> Mapping[str, Name]:
+        return _countries(self.language)
+
+    @cached_property
+    def _strangers_by_word(self) -> Mapping[str, Sequence[Name]]:
+        return _countries_by_word(self.language)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[Name]]:
+        return _sorted_by_word(self._own.values())
+
+    def named(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where names stand, at each place the longest; none of them overlaps another."""
         searched = folded(text)
-        # Of a hundred names a sentence has two or three: only these are worth a pattern.
-        waiting = [m for fold, name in self._folded if fold in searched and (m := _pattern_of(name).search(text))]
+        # Of hundreds of names a sentence has two or three: only those are looked for whose last word it has.
+        words = ("", *dict.fromkeys(_WORD.findall(searched)))
+        possible = [n for w in words for n in self._by_word.get(w, ())]
+        possible += [n for w in words for n in self._strangers_by_word.get(w, ()) if self._is_strange(n)]
+        finders = [_finder(name.text, text, searched) for name in possible]
+        waiting = [(span, find) for find in finders if (span := find(0))]
         while waiting:
-            first = min(waiting, key=lambda m: m.start())
+            first = min((span for span, _ in waiting), key=lambda span: (span[0], -span[1]))
             yield first
-            after = (m if m.start() >= first.end() else m.re.search(text, first.end()) for m in waiting)
-            waiting = [m for m in after if m]
+            after = ((span if span[0] >= first[1] else find(first[1]), find) for span, find in waiting)
+            waiting = [(span, find) for span, find in after if span]
+
+
+def _finder(name: str, text: str, searched: str) -> Callable[[int], tuple[int, int] | None]:
+    """Return a function that finds where a name stands in a text, as words of their own, from a place on."""
+    fold = _folded_name(name)
+    size = len(fold)
+    if len(searched) != len(text):  # a sign of the text is folded to two: only a pattern knows where it stands
+        pattern = _pattern_of(name)
+        return lambda start: found.span() if (found := pattern.search(text, start)) else None
+
+    def find(start: int) -> tuple[int, int] | None:
+        at = searched.find(fold, start)
+        while at >= 0 and (_joins(searched[at - 1 : at]) or _joins(searched[at + size : at + size + 1])):
+            at = searched.find(fold, at + 1)
+        return (at, at + size) if at >= 0 else None
+
+    return find
+
+
+def _joins(sign: str) -> bool:
+    """Whether a sign next to a name makes another word of it; none does not."""
+    return sign.isalnum() or sign == "_"
+
+
+def _sorted_by_word(names: Iterable[Name]) -> Mapping[str, Sequence[Name]]:
+    """Return names by the last of their words, folded, as many begin alike: exports to …; "" for those without any."""
+    found: dict[str, list[Name]] = {}
+    for name in names:
+        words = _WORD.findall(_folded_name(name.text))
+        found.setdefault(words[-1] if words else "", []).append(name)
+    return found
 
 
 def without_article(name: str, glossary: Glossary) -> tuple[str, ...]:
@@ -158,16 +215,25 @@ def _speech(language: Language) -> tuple[object, ...]:
 
 
 @kept(64, by=_speech)
-def _countries(language: Language) -> tuple[Name, ...]:
-    """Return the names of all countries, but those that the story's own words have, alone and as an amount."""
+def _countries(language: Language) -> Mapping[str, Name]:
+    """Return the names of all countries by their text, alone and as an amount.
+
+    A country that the story's own words name, as exports from Norway do, is left out.
+    """
     own = folded(" ".join(language.vocabulary.words.values()))
     codes = [c for c in map(str, language.locale.territories) if len(c) == 2 and c.isalpha()]
     glossary = glossary_of(language)
     names = ((c, t) for c in codes for n in language.forms(c)["name"] for t in without_article(n, glossary))
     strangers = [(code, name) for code, name in names if folded(name) not in own]
     flow = language.word("flow") or "{}"
-    alone = (Name(name, code, "stranger") for code, name in strangers)
-    return (*alone, *(Name(flow.replace("{}", name), code, "stranger", True) for code, name in strangers))
+    found = [Name(name, code, "stranger") for code, name in strangers]
+    found += [Name(flow.replace("{}", name), code, "stranger", True) for code, name in strangers]
+    return {_plain_name(n.text): n for n in reversed(found)}
+
+
+@kept(64, by=_speech)
+def _countries_by_word(language: Language) -> Mapping[str, Sequence[Name]]:
+    return _sorted_by_word(_countries(language).values())
 
 
 @lru_cache(maxsize=4000)

@@ -116,10 +116,9 @@ class Reader:
             yield Mention(m.start(), m.end(), m[0], frozenset({"multiple"}), figure)
 
     def _names(self, text: str) -> Iterator[Mention]:
-        for m in self.lexicon.named(text):
-            name = self.lexicon.by_text.get(plain(m[0]))
-            if name:
-                yield Mention(m.start(), m.end(), m[0], frozenset({"name"}), name=name)
+        for start, end in self.lexicon.named(text):
+            if name := self.lexicon.name(text[start:end]):
+                yield Mention(start, end, text[start:end], frozenset({"name"}), name=name)
 
     def _sources(self, text: str) -> Iterator[Mention]:
         for m in self.lexicon.sources.finditer(text):

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from generator.analysis import Facts
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
-from generator.verification.glossary import plain
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import Figure, Mention, Reader
 from generator.verification.quantities import Quantities, Quantity
@@ -59,7 +58,7 @@ class Table:
         return found
 
     def _subject(self, text: str) -> str:
-        name = self.lexicon.by_text.get(plain(text))
+        name = self.lexicon.name(text)
         return name.subject if name else ""
 
     def _cell(self, text: str, at: int, column: int, subject: str) -> Claim:

@@ -11,7 +11,7 @@ from generator.drafting import Desk, Library, open_desk
 from generator.verification import Verifier, read_text
 from generator.verification.claims import NOT_FOUND, SUPPORTED
 from generator.verification.glossary import SPACE, spaced
-from generator.verification.lexicon import Lexicon, folded
+from generator.verification.lexicon import Lexicon, Name, folded
 from tests.conftest import LANGUAGES
 
 TEXTS = (
@@ -40,7 +40,7 @@ def test_names_are_found_as_one_pattern_would(desk: Desk, language: str) -> None
     for name in lexicon.names:
         for text in TEXTS:
             said = f"{text} {name.text.upper()} {name.text}, {name.text}s"
-            spans = [m.span() for m in lexicon.named(said)]
+            spans = list(lexicon.named(said))
             assert spans == [m.span() for m in whole.finditer(said)]
             found += len(spans)
     assert found > 4 * len(lexicon.names)
@@ -134,25 +134,30 @@ def test_a_price_may_be_in_a_currency_of_two_words() -> None:
         assert price.currency("kroner") == "NOK"
 
 
+def told(name: Name | None) -> Name:
+    assert name
+    return name
+
+
 def test_names_of_the_total_are_its_words() -> None:
-    names = lexicon_of("migration", "en").by_text
+    names = lexicon_of("migration", "en").name
     for text in ("net immigration to norway", "net immigration", "migration by citizenship"):
-        name = names[text]
+        name = told(names(text))
         assert (name.subject, name.form, name.flow) == ("NET", "total", False)
     exports = lexicon_of("arms-exports", "en", exporter="the sellers", value_of_all="it all", the_measured="these")
     for text in ("the sellers", "it all", "these", "exports"):
-        assert exports.by_text[text].form == "total"
-    place = lexicon_of("population", "nb").by_text
-    assert place["folketallet i fredrikstad kommune"].subject == "0106"
-    assert place["folketallet i fredrikstad"].subject == "0106"  # the angle
+        assert told(exports.name(text)).form == "total"
+    place = lexicon_of("population", "nb").name
+    assert told(place("folketallet i fredrikstad kommune")).subject == "0106"
+    assert told(place("folketallet i fredrikstad")).subject == "0106"  # the angle
 
 
 def test_a_name_is_an_amount_with_the_word_for_what_flows() -> None:
-    names = lexicon_of("arms-exports", "en").by_text
-    assert names["exports to hungary"].flow
-    assert not names["hungary"].flow
-    assert names["exports to united states"].subject == names["the united states"].subject == "US"
-    assert names["united states"].subject == "US"
+    names = lexicon_of("arms-exports", "en").name
+    assert told(names("exports to hungary")).flow
+    assert not told(names("hungary")).flow
+    assert told(names("exports to united states")).subject == told(names("the united states")).subject == "US"
+    assert told(names("united states")).subject == "US"
     assert not any(n.flow for n in lexicon_of("arms-exports", "en", flow="").names)
     assert not any(n.flow and n.form in ("owner", "where") for n in lexicon_of("arms-exports", "nb").names)
 
@@ -172,9 +177,9 @@ def test_a_member_without_a_name_is_not_found() -> None:
 
 def test_names_that_touch_are_all_found() -> None:
     lexicon = lexicon_of("arms-exports", "en")
-    assert [m[0] for m in lexicon.named("Hungary, Ukraine,Poland Sweden/Finland")] == [
-        "Hungary", "Ukraine", "Poland", "Sweden", "Finland",
-    ]  # fmt: skip
+    text = "Hungary, Ukraine,Poland Sweden/Finland"
+    found = [text[a:b] for a, b in lexicon.named(text)]
+    assert found == ["Hungary", "Ukraine", "Poland", "Sweden", "Finland"]
 
 
 @pytest.mark.parametrize(
@@ -198,3 +203,17 @@ def test_what_is_claimed_of_a_country_that_is_not_in_the_table_is_not_found(desk
 def test_a_country_that_the_story_itself_names_is_no_stranger(desk: Desk, code: str, text: str) -> None:
     report = Verifier(desk.facts, desk.packs[code].language).report(read_text(text))
     assert {claim.verdict for claim in report.claims} == {SUPPORTED}
+
+
+def test_a_text_with_signs_that_fold_to_two_has_its_names_where_they_stand() -> None:
+    lexicon = lexicon_of("arms-exports", "en")
+    text = "The Straße of the Ĳssel: exports to hungary, not Hungarya or Pre-Hungary_"
+    assert [text[a:b] for a, b in lexicon.named(text)] == ["exports to hungary"]
+
+
+def test_another_countrys_name_is_a_strangers_in_each_of_its_forms() -> None:
+    lexicon = lexicon_of("arms-exports", "en")
+    for text in ("Chile", "CHILE", "exports to\u00a0chile"):
+        assert told(lexicon.name(text)).form == "stranger"
+    assert told(lexicon.name("Hungary")).form != "stranger"
+    assert lexicon.name("Utopia") is None
