@@ -438,6 +438,12 @@ class _Writer:
 
     def _measured(self, slot: NumberSlot, message: Message, row: int) -> tuple[Number, Span]:
         """Return the number a slot tells, in absolute units, and its span with bounds in the measure's unit."""
+        rule = self.pack.rules.get(message.rule) if slot.let else None
+        own = (rule.let[slot.reference.name].text, rule.units[slot.reference.name]) if rule else None
+        key = ("measured", own, slot.reference, slot.unit, slot.filter is TABLE_AMOUNT, row)
+        return self.facts.once(key, lambda: self._measured_anew(slot, message, row))
+
+    def _measured_anew(self, slot: NumberSlot, message: Message, row: int) -> tuple[Number, Span]:
         reference, rule = slot.reference, self.pack.rules.get(message.rule)
         name, at, lag = reference.name, row, reference.lag
         if slot.let and rule:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import float_info
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from generator.conditions import Reference
 from generator.domain import GIVEN, Story
 from generator.faults import Findings
 
+Answer = TypeVar("Answer")
 Mask = NDArray[np.bool_]
 TOLERANCE = 0.0002  # of a share: how far from the extreme a change of share may be bounded
 
@@ -36,6 +38,7 @@ class Facts:
     rows: Rows
     cells: Bounded
     system: System
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)  # by stages that ask, see `once`
     stack: tuple[Facts, slice] | None = None  # the stack whose measures these are some rows of
     _columns: dict[tuple[str, int], Column] = field(default_factory=dict, repr=False, compare=False)
     computed: dict[tuple[str, int], Bounded] = field(default_factory=dict, repr=False, compare=False)
@@ -49,6 +52,13 @@ class Facts:
     def period(self) -> str:
         """The label of the period told."""
         return self.story.table.periods[self.column].label
+
+    def once(self, key: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """Return what these facts answer to a question; drafts of all kinds and languages ask much the same."""
+        if key not in self.kept:
+            self.kept[key] = answer()
+        found: Answer = self.kept[key]
+        return found
 
     def told_in(self, period: str) -> Facts:
         """Return the facts of another period of the same table, from cells that have been narrowed once."""

@@ -24,7 +24,9 @@ def stacked(all_: Sequence[Facts]) -> list[Facts]:
         return list(all_)
     whole = _stack(all_)
     size = len(all_[0].rows.ids)
-    return [replace(f, stack=(whole, slice(i * size, (i + 1) * size))) for i, f in enumerate(all_)]
+    return [
+        replace(f, stack=(whole, slice(i * size, (i + 1) * size)), kept={}, _columns={}) for i, f in enumerate(all_)
+    ]
 
 
 def _alone(facts: Facts) -> bool:

@@ -113,6 +113,10 @@ class Quantities:
 
     def measure(self, name: MeasureName, subjects: tuple[str, ...], period: str, base: str = "") -> Quantity | None:
         """Return a measure of a row in a period; None where there is no such row or period."""
+        key = ("quantity", name, subjects, period, base)
+        return self.facts.once(key, lambda: self._measured(name, subjects, period, base))
+
+    def _measured(self, name: MeasureName, subjects: tuple[str, ...], period: str, base: str) -> Quantity | None:
         row, column = self.row(subjects), self.column(period)
         if row is None or column is None:
             return None
