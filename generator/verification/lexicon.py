@@ -209,9 +209,10 @@ def without_article(name: str, glossary: Glossary) -> tuple[str, ...]:
 
 
 def _speech(language: Language) -> tuple[object, ...]:
-    """What the names of countries depend on; of the names in a table, those alone that a code of two letters has."""
+    """What the names of countries depend on: of the names in a story, those alone that a code of two letters has."""
     labels = frozenset((code, name) for code, name in language.labels.items() if len(code) == 2)
-    return language.code, language.shape, language.vocabulary, labels
+    own = frozenset((code, str(forms)) for code, forms in language.vocabulary.names.items() if len(code) == 2)
+    return language.code, language.shape, frozenset(language.vocabulary.words.items()), own, labels
 
 
 @kept(64, by=_speech)
