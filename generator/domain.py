@@ -172,11 +172,23 @@ class Note:
 
 @dataclass(frozen=True)
 class Places:
-    """The places that a story is told of one by one: its name, the one told of unless asked, and the table of all."""
+    """The places that a story is told of one by one, in order, from the table of all.
+
+    `story` is its name, and `first` the place that it tells of unless another is asked for.
+    """
 
     story: str
     first: str
     table: Table
+    order: tuple[str, ...]
+
+    @cached_property
+    def _turns(self) -> Mapping[str, int]:
+        return {place: turn for turn, place in enumerate(self.order)}
+
+    def turn(self, place: str) -> int:
+        """Return how many places come before one."""
+        return self._turns.get(place, 0)
 
     def name(self, place: str) -> str:
         """Return what the story of a place is called."""
@@ -226,6 +238,11 @@ class Story:
     topics: tuple[str, ...] = ()  # what it is about, as codes of IPTC's media topics
     counted_anew: bool = False  # whether the table told begins with a new way of counting, and went further back
     places: Places | None = None  # where it is told of one of several places
+
+    @property
+    def turn(self) -> int:
+        """How many places are told of before this one: neighbours take turns in how they are told of."""
+        return self.places.turn(self.total) if self.places else 0
 
     @property
     def unit(self) -> str:

@@ -259,7 +259,7 @@ class _Writer:
 
     def _in_turn(self, message: Message, tiers: Tiers) -> Iterator[Template]:
         before, asked = (w.get((message.rule, message.subject), ()) for w in (self.before, self.asked))
-        return in_turn(tiers, self._key(message), self.memory, before, asked)
+        return in_turn(tiers, self._key(message), self.memory, before, asked, self.facts.story.turn)
 
     def _wordings(self, message: Message, form: str, said: str) -> Tiers:
         found = self.pack.catalogue.wordings(message.rule, form)
@@ -275,7 +275,11 @@ class _Writer:
             yield Sentence(self.language.styled(text), message.rule, note.about, note.topic)
 
     def _key(self, message: Message) -> str:
-        return f"{self.facts.story.name}|{self.plan.period}|{message.rule}|{message.subject}"
+        """Return what a message's wording follows from; places take turns, whatever is told of them."""
+        story = self.facts.story
+        if story.places:
+            return f"{story.places.story}|{self.plan.period}"
+        return f"{story.name}|{self.plan.period}|{message.rule}|{message.subject}"
 
     def _echoes(self, message: Message) -> bool:
         return bool(message.echo) and self.memory.echo == message.echo and self.memory.echoed != message.subject

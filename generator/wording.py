@@ -199,15 +199,21 @@ class Memory:
 
 
 def in_turn(
-    tiers: Tiers, key: str, memory: Memory, before: Collection[str] = (), asked: Collection[str] = ()
+    tiers: Tiers,
+    key: str,
+    memory: Memory,
+    before: Collection[str] = (),
+    asked: Collection[str] = (),
+    turn: int = 0,
 ) -> Iterator[Template]:
     """Yield wordings to try, tier by tier; in each those not used yet first, from where a stable hash begins.
 
+    Neighbours whose `turn` differs by one begin at different ones, so that their texts do not open alike.
     Of those that the article has not used, the ones `before`, in which the last release told this message, come last.
     What an editor has `asked` for comes first of all; where it cannot be told, the others follow as ever.
     """
     yield from (w for tier in tiers for w in tier if w.name in asked)
     for tier in tiers:
-        start = zlib.crc32(key.encode()) % max(len(tier), 1)
+        start = (zlib.crc32(key.encode()) + turn) % max(len(tier), 1)
         turned = [*tier[start:], *tier[:start]]
         yield from sorted(turned, key=lambda w: (w.place in memory.used, w.name in before))

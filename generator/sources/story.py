@@ -56,7 +56,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
             known = tuple(dict.fromkeys((*subjects, *shape.places)))
             whole = read_table(folder / "observations.csv", name, known, shape.sources, minimum, shape.frequency)
             _check_lines(document, shape, whole, findings)
-            places = Places(first.story, first.total, whole) if shape.places else None
+            places = Places(first.story, first.total, whole, tuple(shape.places)) if shape.places else None
             table, labels = whole.only(subjects), shape.names
         if table.column(shape.period) is None:
             hint = f"the table runs from {table.periods[0].label} to {table.periods[-1].label}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -97,6 +98,19 @@ def test_rules_asked_of_all_places_at_once_answer_what_they_answer_of_one(seed: 
         for name in MEASURES:
             ours, theirs = (d.facts.at(name, d.facts.column) for d in (desk, single))
             assert str(ours) == str(theirs), name
+
+
+@pytest.mark.parametrize("language", ["da", "en", "nb", "nn"])
+def test_neighbours_do_not_open_alike(language: str, library: Made) -> None:
+    root = library(30)
+    desks = open_each(Library.of(root), "parishes", [str(1000 + i) for i in range(30)], languages=[language])
+    ledes = [
+        next(p.sentences[0] for p in d.article("news", language).passages if p.role == "lede")
+        for d in desks
+        if isinstance(d, Desk)
+    ]
+    assert len({lede.rule for lede in ledes}) > 4
+    assert [(a.text, b.text) for a, b in itertools.pairwise(ledes) if a.text[:12] == b.text[:12]] == []
 
 
 def test_without_reasons_only_those_that_cost_nothing_are_told(library: Made, tmp_path: Path) -> None:
