@@ -70,6 +70,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "analysis/rank": ("tests/analysis/test_rank.py", EVERY_MEASURE),
     "analysis/history": ("tests/analysis/test_history.py", EVERY_MEASURE),
     "analysis/accounts": ("tests/analysis/test_accounts.py", "tests/analysis/test_arms_figures.py", EVERY_MEASURE),
+    "analysis/stacked": ("tests/analysis/test_stacked.py",),
     "analysis/usual": (EVERY_MEASURE,),
     "analysis/breadth": (EVERY_MEASURE,),
     "analysis/simplex": ("tests/analysis/test_simplex.py", "tests/analysis/test_feasibility.py", EVERY_MEASURE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -333,6 +334,17 @@ def test_what_the_last_release_told_comes_last_of_what_this_article_has_not_used
 def test_no_wordings_are_none_to_try() -> None:
     assert list(in_turn((), "x", Memory())) == []
     assert list(in_turn(((), (wording("a"),)), "x", Memory())) == [wording("a")]
+
+
+def test_neighbours_begin_one_wording_further_on() -> None:
+    tiers: Tiers = ((wording("a"), wording("b"), wording("c")), (wording("d"), wording("e")))
+    for key in ("x", "y", "z"):
+        orders = [[t.place.file for t in in_turn(tiers, key, Memory(), turn=turn)] for turn in range(7)]
+        assert orders[0] == [t.place.file for t in in_turn(tiers, key, Memory())]
+        for one, next_ in pairwise(orders):
+            assert one[1] == next_[0]
+            assert one[0] == next_[2]
+            assert one[4] == next_[3]
 
 
 def test_a_name_is_told_in_full_first_and_then_by_its_shorter_forms_in_turn() -> None:

@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.analysis import MEASURES
 from generator.batch import workers
 from generator.batch.order import Order, Told, told
 from generator.batch.summary import summary_of
@@ -26,7 +25,7 @@ from generator.cli import main
 from generator.drafting import Desk, Library, open_desk, open_each
 from generator.faults import Faults
 from generator.outputs.json import draft
-from tests.batch.conftest import Made, spoilt
+from tests.batch.conftest import Made
 
 NEWS = ("--kind", "news", "--language", "nb")
 
@@ -81,23 +80,6 @@ def test_a_batch_tells_what_single_drafts_tell(library: Made, tmp_path: Path) ->
         assert [
             {k: v for k, v in line.items() if k != "unit"} for line in lines if line["unit"].endswith(place)
         ] == singles
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_rules_asked_of_all_places_at_once_answer_what_they_answer_of_one(seed: int, library: Made) -> None:
-    root = library(25)
-    spoilt(root, seed)
-    places = [str(1000 + i) for i in range(25)]
-    together = open_each(Library.of(root), "parishes", places, languages=["nb"])
-    for place, desk in zip(places, together, strict=True):
-        single = open_desk(Library.of(root), "parishes", about=place, languages=["nb"])
-        assert isinstance(desk, Desk)
-        assert desk.facts.stack
-        assert desk.chosen == single.chosen
-        assert desk.article("news", "nb") == single.article("news", "nb")
-        for name in MEASURES:
-            ours, theirs = (d.facts.at(name, d.facts.column) for d in (desk, single))
-            assert str(ours) == str(theirs), name
 
 
 @pytest.mark.parametrize("language", ["da", "en", "nb", "nn"])
