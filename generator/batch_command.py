@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,14 @@ STOPPED = 130  # what a shell takes for stopped by Ctrl-C
 )
 @click.option("--workers", type=click.IntRange(1, 1024), default=1, show_default=True, metavar="N", help="Processes.")
 @click.option("--cluster", metavar="ADDRESS", help="The scheduler of a dask cluster; local starts one for this run.")
+@click.option(
+    "--chunk",
+    type=click.IntRange(1, 10_000),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="How many units are drafted together, and lost together at a stop.",
+)
 @click.option("--reasons", is_flag=True, help="Say in lines of JSON why each rule was silent; it takes a while longer.")
 @click.option("--afresh", is_flag=True, help="Begin anew what was written there before.")
 @LIBRARY
@@ -63,6 +72,7 @@ def batch(
     output: Path,
     workers: int,
     cluster: str | None,
+    chunk: int,
     reasons: bool,
     afresh: bool,
     folder: Path | None,
@@ -82,11 +92,12 @@ def batch(
     all_ = each_of(library, story, each)
     order = Order(library, kinds, languages, style, forms, reasons)
     _check_first(order, all_)
-    done, total = store.begin(fingerprint(order, all_), afresh), sum(map(len, all_))
+    order = replace(order, batch=fingerprint(order, all_))
+    done, total = store.begin(order.batch, afresh), sum(map(len, all_))
     if done:
         click.echo(f"{done:,} of {total:,} units are there already", err=True)
     try:
-        _run(store, in_order(order, islice(units_of(all_), done, None), workers, cluster), done, total)
+        _run(store, in_order(order, islice(units_of(all_), done, None), workers, cluster, chunk), done, total)
     except KeyboardInterrupt:
         click.echo("\nstopped; the same command goes on from there", err=True)
         sys.exit(STOPPED)

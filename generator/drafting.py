@@ -239,13 +239,14 @@ def open_each(
     languages: Sequence[str] = (),
     style: str = "",
     kinds: Sequence[str] = (),
+    first: Desk | None = None,
 ) -> list[Desk | Faults]:
     """Return a desk for each of a story's places, or what is wrong with it.
 
-    What the places have in common is read once, and each rule is asked once for all of them.
+    What the places have in common is read once, unless it has been for the `first` of them; each rule is asked once for
+    all of them.
     """
     found: list[Desk | Faults] = []
-    first: Desk | None = None
     for place in places:
         try:
             desk = _beside(first, place) if first else None

@@ -11,8 +11,9 @@ from typing import Any
 
 from generator.batch.units import Unit
 from generator.domain import GIVEN, Article
-from generator.drafting import Desk, Library, open_each
+from generator.drafting import Desk, Library, open_desk, open_each
 from generator.faults import Faults
+from generator.kept import kept
 from generator.outputs.formats import files_of
 from generator.outputs.json import draft
 from generator.outputs.release import Release
@@ -35,6 +36,7 @@ class Order:
     style: str = ""
     formats: tuple[str, ...] = ()
     reasons: bool = False  # whether lines of JSON say why each rule was silent
+    batch: str = ""  # the fingerprint of all that the drafts follow from
 
 
 @dataclass(frozen=True)
@@ -53,19 +55,28 @@ def told(order: Order, units: Sequence[Unit]) -> list[Told]:
     for unit in units:
         alike.setdefault((unit.story, unit.period), []).append(unit)
     for (story, period), same in alike.items():
-        places = [unit.about for unit in same]
-        asked = (period or None, order.languages, order.style, order.kinds)
-        for unit, desk in zip(same, _opened(order.library, story, places, *asked), strict=True):
+        for unit, desk in zip(same, _opened(order, story, period, [u.about for u in same]), strict=True):
             found[unit] = _told(order, unit, desk)
     return [found[unit] for unit in units]
 
 
-def _opened(library: Library, story: str, places: Sequence[str], *asked: Any) -> list[Desk | Faults]:
+def _opened(order: Order, story: str, period: str, places: Sequence[str]) -> list[Desk | Faults]:
     """Return a desk for each place; faults that all of them share, as those of rules and words, are those of each."""
+    asked = (period or None, order.languages, order.style, order.kinds)
     try:
-        return open_each(library, story, places, *asked)
+        first = _lead(order, story, period) if order.batch and len(places) > 1 else None
+        return open_each(order.library, story, places, *asked, first)
     except Faults as faults:
         return [faults] * len(places)
+
+
+@kept(4, by=lambda order, story, period: (order.batch, story, period))
+def _lead(order: Order, story: str, period: str) -> Desk | None:
+    """Return the desk of a story's own place, from which those of others are made; a process reads its table once."""
+    try:
+        return open_desk(order.library, story, period or None, order.languages, order.style, order.kinds)
+    except Faults:
+        return None  # the place's own figures may be at fault, and those of others sound
 
 
 def _told(order: Order, unit: Unit, desk: Desk | Faults) -> Told:

@@ -14,16 +14,18 @@ from generator.batch.order import Order, Told, told
 from generator.batch.units import Unit
 from generator.faults import Fault, Faults, Place
 
-CHUNK = 20  # units handed out at a time: fewer cost more in travelling, more are lost at a stop
+CHUNK = 100  # units drafted together: fewer cost more for each of them, more are lost at a stop
 AHEAD = 3  # chunks that wait for each worker
 TRIES = 3  # how often a chunk is tried whose worker was lost
 
 
-def in_order(order: Order, units: Iterator[Unit], workers: int = 1, cluster: str | None = None) -> Iterator[list[Told]]:
+def in_order(
+    order: Order, units: Iterator[Unit], workers: int = 1, cluster: str | None = None, chunk: int = CHUNK
+) -> Iterator[list[Told]]:
     """Yield the drafts of units, chunk by chunk; raise Faults if a chunk is too much for any worker."""
-    chunks = iter(lambda: list(islice(units, CHUNK)), [])
+    chunks = iter(lambda: list(islice(units, chunk)), [])
     if cluster is None and workers == 1:
-        yield from (told(order, chunk) for chunk in chunks)
+        yield from (told(order, some) for some in chunks)
         return
     waiting: deque[list[Unit]] = deque()
     lost = 0

@@ -35,7 +35,7 @@ def run(root: Path, output: Path, *options: str, story: str = "parishes") -> Res
 
 
 def command(root: Path, output: Path) -> subprocess.Popen[bytes]:
-    parts = [sys.executable, "-m", "generator.cli", "batch", "parishes", *NEWS]
+    parts = [sys.executable, "-m", "generator.cli", "batch", "parishes", *NEWS, "--chunk", "20"]
     parts += ["--output", str(output), "--library", str(root)]
     return subprocess.Popen(parts, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -105,7 +105,7 @@ def test_without_reasons_only_those_that_cost_nothing_are_told(library: Made, tm
 def test_several_processes_write_what_one_writes(library: Made, tmp_path: Path) -> None:
     root = library(45)
     for count in ("1", "2"):
-        assert run(root, tmp_path / f"{count}.jsonl", *NEWS, "--workers", count).exit_code == 0
+        assert run(root, tmp_path / f"{count}.jsonl", *NEWS, "--workers", count, "--chunk", "10").exit_code == 0
     assert written(tmp_path / "1.jsonl") == written(tmp_path / "2.jsonl")
 
 
@@ -116,7 +116,8 @@ def test_a_cluster_writes_what_one_process_writes(library: Made, tmp_path: Path)
     # A process of its own: a cluster leaves threads and sockets behind, which are none of the other tests' business.
     parts = ["batch", "parishes", *NEWS, "--output", str(tmp_path / "many.jsonl"), "--library", str(root)]
     ended = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *parts, "--cluster", "local", "--workers", "2"], check=False
+        [sys.executable, "-m", "generator.cli", *parts, "--cluster", "local", "--workers", "2", "--chunk", "10"],
+        check=False,
     )
     assert ended.returncode == 0
     assert written(tmp_path / "one.jsonl") == written(tmp_path / "many.jsonl")
