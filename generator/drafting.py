@@ -116,6 +116,7 @@ class Desk:
     periods: tuple[str, ...] = ()  # all that the table has, of whatever season
     left_out: Mapping[str, int] = field(default_factory=dict)  # unfinished languages, each with how many gaps it has
     without: tuple[str, ...] = ()  # languages of the library that the story has no words in
+    hashed: str = ""  # the hash of its files, where that is known already
     chosen_before: Chosen | None = None  # what has been chosen of the facts already, along with those of others
 
     @property
@@ -143,7 +144,7 @@ class Desk:
     @cached_property
     def facts_sha256(self) -> str:
         """A hash of every file of the story that states facts."""
-        return _hashed(p for p in self.story.folder.iterdir() if p.is_file() and p.suffix != ".txt")
+        return self.hashed or _hashed(p for p in self.story.folder.iterdir() if p.is_file() and p.suffix != ".txt")
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
@@ -276,7 +277,7 @@ def _beside(first: Desk, place: str) -> Desk | None:
         check_distinct(facts.story.table.subjects, language, findings)
         packs[code] = replace(pack, language=language)
     findings.raise_if_any()
-    return replace(first, story=facts.story, packs=packs, facts=facts)
+    return replace(first, story=facts.story, packs=packs, facts=facts, hashed=first.facts_sha256)
 
 
 def _some(found: dict[str, Kept], folder: str) -> dict[str, Kept]:

@@ -210,9 +210,13 @@ def without_article(name: str, glossary: Glossary) -> tuple[str, ...]:
 
 def _speech(language: Language) -> tuple[object, ...]:
     """What the names of countries depend on: of the names in a story, those alone that a code of two letters has."""
-    labels = frozenset((code, name) for code, name in language.labels.items() if len(code) == 2)
-    own = frozenset((code, str(forms)) for code, forms in language.vocabulary.names.items() if len(code) == 2)
-    return language.code, language.shape, frozenset(language.vocabulary.words.items()), own, labels
+    names = _of_two_letters(language.labels), _of_two_letters(language.vocabulary.names)
+    return language.code, language.shape, frozenset(language.vocabulary.words.items()), *names
+
+
+@kept(64)
+def _of_two_letters(names: Mapping[str, object]) -> frozenset[tuple[str, str]]:
+    return frozenset((code, str(name)) for code, name in names.items() if len(code) == 2)
 
 
 @kept(64, by=_speech)

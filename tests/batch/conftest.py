@@ -43,9 +43,8 @@ def library(tmp_path: Path) -> Made:
         for part in ("rules", "templates"):
             (root / part).symlink_to(ROOT / part)
         codes = [str(1000 + i) for i in range(places)]
-        names = ", ".join(
-            f'"{c}": Parish{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{"x" * (i // 676)}' for i, c in enumerate(codes)
-        )
+        called = (f"Parish{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{'x' * (i // 676)}" for i in range(places))
+        names = ", ".join(f'"{code}": {name}' for code, name in zip(codes, called, strict=True))
         text = STORY.format(places=", ".join(f'"{c}"' for c in codes), names=names)
         (folder / "story.yaml").write_text(text)
         (folder / "observations.csv").write_text("\n".join(_lines(codes)) + "\n")
