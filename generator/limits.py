@@ -14,7 +14,7 @@ Length = Annotated[int, Field(ge=1)]
 class Checks(BaseModel):
     """The part `checks:` of story.yaml. All of it may be left out; the defaults are those of the number rules."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     # What the figures are
     unit: Literal["money", "count", "index", "rate", "change"] = "money"
