@@ -71,17 +71,24 @@ class Facts:
 
         Bounds are as tight as can be for the rows that are asked for, by default for all; only that takes time.
         """
+        name, column = reference.name, self.column + reference.lag
         if not reference.scope:
-            return self.at(reference.name, self.column + reference.lag, rows)
+            return self.at(name, column, rows)
         at = self._scoped(reference.scope)
-        asked = self._mask(at if rows is None else at[rows])
-        return _gathered(self.at(reference.name, self.column + reference.lag, asked), at)
+        asked = self._mask(at if rows is None else at[rows]) if self._solved_now(name, column) else None
+        return _gathered(self.at(name, column, asked), at)
 
     def of_rows(self, reference: Reference, rows: NDArray[np.intp], tight: bool = True) -> Column:
         """Return the column of these rows alone: as tight as can be, or as it is known without solving for more."""
+        name, column = reference.name, self.column + reference.lag
         at = self._scoped(reference.scope)[rows] if reference.scope else rows
-        found = self.at(reference.name, self.column + reference.lag, self._mask(at if tight else at[:0]))
+        asked = self._mask(at if tight else at[:0]) if self._solved_now(name, column) else None
+        found = self.at(name, column, asked)
         return _gathered(found, at) if reference.scope else found[rows]
+
+    def _solved_now(self, name: str, column: int) -> bool:
+        """Whether a measure takes solving for: ties count for the period told alone."""
+        return column == self.column and MEASURES[name].solved
 
     def _scoped(self, scope: str) -> NDArray[np.intp]:
         """Return the row that a scope looks at, for each row."""
@@ -97,16 +104,20 @@ class Facts:
     def at(self, name: str, column: int, rows: Mask | None = None) -> Column:
         """Return the column of a measure in a period, by the period's index; before the table begins, nothing."""
         key = (name, column)
-        asked = np.ones(len(self.rows.ids), dtype=bool) if rows is None else rows
+        asked = self._everyone if rows is None or not self._solved_now(name, column) else rows
         before = self._asked.get(key)
         if before is None:
             self._asked[key] = asked
-        elif column == self.column and MEASURES[name].solved and (asked & ~before).any():
+        elif asked is not before and (asked & ~before).any():
             self._asked[key] = asked | before
             self._columns.pop(key, None)
         if key not in self._columns:
             self._columns[key] = self._computed(MEASURES[name], column)
         return self._columns[key]
+
+    @cached_property
+    def _everyone(self) -> Mask:
+        return np.ones(len(self.rows.ids), dtype=bool)
 
     def number(self, name: str, column: int, rows: Mask | None = None) -> Bounded:
         """Return a column of numbers, by default as tight as can be for all rows."""
