@@ -36,6 +36,7 @@ Log
     Dossier(name, seq, edits, steps, embargo, checked)       edits: Edits, steps: the way so far
     undoable(events, person) -> int                          the event that Undo would take back, 0 if none
     redoable(events, person) -> int
+    is_last_hand(events, person) -> bool                     whether nobody else has changed the text since they did
 
 Text
     drafted(desk, kind, language, edits) -> Article          drafted anew with the wordings and headlines asked for
@@ -110,7 +111,7 @@ from generator.desk.acts import (
     write,
 )
 from generator.desk.applied import Edited, applied
-from generator.desk.dossier import Dossier, dossier_of, redoable, undoable
+from generator.desk.dossier import Dossier, dossier_of, is_last_hand, redoable, undoable
 from generator.desk.edits import NO_EDITS, Edits
 from generator.desk.keys import DraftName, Key, keyed
 from generator.desk.openings import Item, Open
@@ -127,7 +128,7 @@ __all__ = [
     "NO_EDITS", "Act", "Behind", "Candidate", "Comparison", "Conflict", "Dossier", "DraftName", "Edited", "Edits",
     "Event", "Item", "Key", "Line", "Open", "Part", "Proofreader", "Seen", "Standing", "Store", "Unmentioned", "Unsaid",
     "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve", "behind", "checked", "default_path",
-    "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines", "keyed", "lock", "move",
-    "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword", "send_back", "shown", "stay",
-    "submit", "undo", "undoable", "with_text", "wordings", "write",
+    "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines", "is_last_hand", "keyed", "lock",
+    "move", "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword", "send_back", "shown",
+    "stay", "submit", "undo", "undoable", "with_text", "wordings", "write",
 ]  # fmt: skip
