@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.desk.applied import Edited
-from generator.desk.keys import Key
-from generator.desk.order import Conflict
+from generator.desk.keys import ASKING, Key
+from generator.desk.order import Conflict, Line
 from generator.desk.proofreading import Verdict, Verdicts
 from generator.domain import Quote
 from generator.drafting import Desk
 from generator.faults import excerpt
 
+CLOSING = ("source", "link")  # what ends a draft and stands below no heading
 GAP, PROPOSED = "gap", "proposed"  # the marks of answers that are missing, or not approved by who is to give them
 CONFLICTS = {
     "changed": "was changed over {base!r}, and {drafted!r} is drafted now",
@@ -54,6 +55,7 @@ def open_in(edited: Edited, verdicts: Verdicts, unchecked: Mapping[str, str], sh
         *(item for key, verdict in read for item in _errors(key, verdict)),
         *(Item("A07", f"the quote {quote!r}: {_shown(words)}") for quote, words in unchecked.items()),
         *_answers(edited, sheet),
+        *_bare(edited, sheet),
     )
     return Open(errors, tuple(item for key, verdict in read for item in _remarks(key, verdict)))
 
@@ -87,6 +89,24 @@ def _answers(edited: Edited, sheet: str) -> Iterator[Item]:
         lines = [line for line in part.lines if line.stands and line.sentence.text != sheet]
         if part.mark in (GAP, PROPOSED) and lines:
             yield Item("A09", lines[0].sentence.text, lines[0].key)
+
+
+def _bare(edited: Edited, sheet: str) -> Iterator[Item]:
+    """Yield the headings and questions that stand with nothing below them; on a sheet of questions, that is allowed."""
+    for heading, below in _sections(edited):
+        if heading.stands and not any(line.stands or line.sentence.text == sheet for line in below):
+            yield Item("A11", f"{_shown(heading.sentence.text)}: nothing stands below it", heading.key)
+
+
+def _sections(edited: Edited) -> list[tuple[Line, list[Line]]]:
+    """Return each heading or question with the lines up to the next."""
+    found: list[tuple[Line, list[Line]]] = []
+    for part in edited.parts:
+        if part.role in ASKING:
+            found += [(line, []) for line in part.lines]
+        elif found and part.role not in CLOSING:
+            found[-1][1].extend(part.lines)
+    return found
 
 
 def unchecked_in(desk: Desk, edited: Edited, checked: Mapping[str, str]) -> dict[str, str]:

@@ -144,7 +144,7 @@ def typed(visit: Visit) -> Response:
     """Read a sentence as it is being typed, and show each number with its verdict."""
     name, text = visit.name(), visit.asked("text")[:LONGEST]
     proofreader = visit.room.at(name.story, name.period)
-    verdict = proofreader.typed(visit.view().edited, visit.key(), text)
+    verdict = proofreader.typed(visit.view().edited, visit.key(), text, visit.room.others(name))
     return visit.page("verdict.html", pieces=read(text, verdict.claims), verdict=verdict, language=name.language)
 
 

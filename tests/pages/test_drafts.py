@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 from hypothesis import given
@@ -258,3 +258,21 @@ def test_pieces_are_the_whole_sentence(text: str, ends: list[tuple[int, int]]) -
     ]
     assert "".join(p.text for p in told(Sentence(text, "", "", "", spans))) == text
     assert "".join(p.text for p in read(text, claims)) == text
+
+
+def test_a_hedge_lost_in_one_language_is_told_there_as_typed_and_before_approval(browser: Browser) -> None:
+    key = "paragraph/record-growth/TOTAL/growth/1/"
+    drafted = line(browser, key)
+    own = drafted.replace("om lag 16", "16")
+    assert own != drafted
+    told = "the other languages tell this number with a hedge"
+    typed = browser.post(f"/typed?{urlencode({**DRAFT, 'key': key})}", text=own)
+    assert told in typed.text
+    assert told not in browser.post(f"/typed?{urlencode({**DRAFT, 'key': key})}", text=drafted).text
+    sheet = browser.post(ACT, do="write", key=key, base=drafted, text=own, at="0").text
+    assert told in sheet
+    assert told not in browser.get("/draft", **{**DRAFT, "show": "en"}).text
+    also = line(browser, key, "en")
+    other = f"/act?{urlencode({**DRAFT, 'language': 'en', 'show': 'en'})}"
+    browser.post(other, do="write", key=key, base=also, text=also.replace("about 16", "16"), at="0")
+    assert told not in browser.get("/draft", **DRAFT).text  # neither has it: that is not for this rule to say
