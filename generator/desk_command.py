@@ -29,6 +29,7 @@ PROXIES = "127.0.0.1,::1"  # who may say for whom they ask, and only by https: a
 @click.option("--host", default="", metavar="ADDRESS", help="Answer at this address too; that needs accounts.")
 @click.option("--public", multiple=True, metavar="NAME", help="A name that browsers call it by, such as desk.example.")
 @click.option("--https", is_flag=True, help="Browsers come by https, through a proxy on this machine.")
+@click.option("--approve-own", is_flag=True, help="Let an approver pass what they have changed last themselves.")
 @LOG
 @LIBRARY
 @click.pass_context
@@ -38,6 +39,7 @@ def desk(
     host: str,
     public: tuple[str, ...],
     https: bool,
+    approve_own: bool,
     log: Path | None,
     folder: Path | None,
 ) -> None:
@@ -53,7 +55,7 @@ def desk(
 
     library = Library.of(folder)
     log = log or default_path(library)
-    access = _access(log, host, public, https)
+    access = _access(log, host, public, https, approve_own)
     store = open_store(log)
     listening = _listening(host or LOOPBACK, port)
     try:
@@ -71,7 +73,7 @@ desk.add_command(token)
 desk.add_command(send)
 
 
-def _access(log: Path, host: str, public: Collection[str], https: bool) -> Access:
+def _access(log: Path, host: str, public: Collection[str], https: bool, approve_own: bool) -> Access:
     """Return who is let in; raise Faults for a desk that is open to others, and that nobody has an account at."""
     from generator.accounts import default_path, open_register
     from generator.faults import Findings, Place
@@ -79,7 +81,8 @@ def _access(log: Path, host: str, public: Collection[str], https: bool) -> Acces
 
     path, findings = default_path(log), Findings()
     if not host:
-        for option in [*(["--public"] if public else []), *(["--https"] if https else [])]:
+        given = {"--public": public, "--https": https, "--approve-own": approve_own}
+        for option in (name for name, value in given.items() if value):
             findings.add("H06", Place(option), "only this machine is answered", "give the address with --host")
         findings.raise_if_any()
         return Access(open_register(path) if path.exists() else None)
@@ -90,7 +93,7 @@ def _access(log: Path, host: str, public: Collection[str], https: bool) -> Acces
     if host in ("0.0.0.0", "::") and not public:
         findings.add("H06", Place("--host"), f"{host} is no name for browsers", "say theirs with --public NAME")
     findings.raise_if_any()
-    return Access(register, needed=True, https=https)
+    return Access(register, needed=True, https=https, approve_own=approve_own)
 
 
 def names(host: str, port: int, public: Collection[str]) -> frozenset[str]:

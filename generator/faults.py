@@ -146,6 +146,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "A07": "quote that nobody has checked",
         "A08": "texts to choose between",
         "A09": "answer that is missing or not approved",
+        "A10": "approval by the one who has changed the text last",
+        "A11": "heading with nothing below it",
         "B01": "log of another version",
         "B02": "log in use",
         "B03": "log damaged",

@@ -45,6 +45,7 @@ def test_accounts_are_added_listed_and_removed(tmp_path: Path) -> None:
         (("--host", "127.0.0.1", "--port", "0"), "", "H06"),
         (("--public", "desk.example", "--port", "0"), "", "H06"),
         (("--https", "--port", "0"), "", "H06"),
+        (("--approve-own", "--port", "0"), "", "H06"),
     ],
 )
 def test_what_cannot_be_done_is_a_fault(tmp_path: Path, words: tuple[str, ...], given: str, code: str) -> None:

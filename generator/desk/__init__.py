@@ -36,6 +36,7 @@ Log
     Dossier(name, seq, edits, steps, embargo, checked)       edits: Edits, steps: the way so far
     undoable(events, person) -> int                          the event that Undo would take back, 0 if none
     redoable(events, person) -> int
+    is_last_hand(events, person) -> bool                     whether nobody else has changed the text since they did
 
 Text
     drafted(desk, kind, language, edits) -> Article          drafted anew with the wordings and headlines asked for
@@ -53,7 +54,7 @@ Text
 Reading
     Proofreader(desk)                                        keep one: what it has compiled is what makes it quick
     Proofreader.verdicts(edited) -> Verdicts                 Verdicts.of(key) -> Verdict
-    Proofreader.typed(edited, key, text) -> Verdict          one sentence with other words in it, at each key press
+    Proofreader.typed(edited, key, text, others) -> Verdict  one sentence with other words in it, at each key press
     Verdict(claims, findings)                                offsets are those of the sentence; .contradicted, .unproven
                                                              and .broken stand in the way, .not_found may
     with_text(edited, key, text) -> Edited                   the draft with other words in a sentence, unsaved
@@ -64,7 +65,8 @@ Reading
 
 States
     shown(proofreader, dossier) -> View                      some 50 ms; raises nothing that open_desk has not raised
-    View(dossier, edited, verdicts, standing, open, article, unchecked)
+    compared(proofreader, view, others) -> View              held against the View.report of each other language
+    View(dossier, edited, verdicts, standing, open, article, unchecked, report)
                                                              article: as it may go out, numbers in own words traced too,
                                                              with the label and the state that it has earned
                                                              unchecked: quote id -> words that somebody has to check
@@ -110,7 +112,7 @@ from generator.desk.acts import (
     write,
 )
 from generator.desk.applied import Edited, applied
-from generator.desk.dossier import Dossier, dossier_of, redoable, undoable
+from generator.desk.dossier import Dossier, dossier_of, is_last_hand, redoable, undoable
 from generator.desk.edits import NO_EDITS, Edits
 from generator.desk.keys import DraftName, Key, keyed
 from generator.desk.openings import Item, Open
@@ -121,13 +123,13 @@ from generator.desk.states import Standing
 from generator.desk.store import Store, default_path, open_store
 from generator.desk.tracing import Behind, behind
 from generator.desk.unmentioned import Comparison, Unmentioned, Unsaid, not_mentioned
-from generator.desk.view import View, approve, export, send_back, shown, submit
+from generator.desk.view import View, approve, compared, export, send_back, shown, submit
 
 __all__ = [
     "NO_EDITS", "Act", "Behind", "Candidate", "Comparison", "Conflict", "Dossier", "DraftName", "Edited", "Edits",
-    "Event", "Item", "Key", "Line", "Open", "Part", "Proofreader", "Seen", "Standing", "Store", "Unmentioned", "Unsaid",
-    "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve", "behind", "checked", "default_path",
-    "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines", "keyed", "lock", "move",
-    "not_mentioned", "open_store", "redo", "redoable", "release", "restore", "reword", "send_back", "shown", "stay",
-    "submit", "undo", "undoable", "with_text", "wordings", "write",
+    "Event", "Item", "Key", "Line", "Open", "Part", "Proofreader", "Seen", "Standing", "Store", "Unmentioned",
+    "Unsaid", "Verdict", "Verdicts", "Version", "View", "Wording", "applied", "approve", "behind", "checked",
+    "compared", "default_path", "dossier_of", "drafted", "drop", "embargo", "export", "headline", "headlines",
+    "is_last_hand", "keyed", "lock", "move", "not_mentioned", "open_store", "redo", "redoable", "release", "restore",
+    "reword", "send_back", "shown", "stay", "submit", "undo", "undoable", "with_text", "wordings", "write",
 ]  # fmt: skip

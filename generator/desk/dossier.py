@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.desk.acts import STEPS, Event
+from generator.desk.acts import MOVES, STEPS, TEXTS, Event
 from generator.desk.edits import NO_EDITS, Edits, edits_of
 from generator.desk.keys import DraftName
 
+CHANGING = (*TEXTS, *MOVES, "headline")  # what a reader sees of it
 LASTING = (*STEPS, "undo", "redo")  # what undo does not take back: a step back is a step of its own
 
 
@@ -67,3 +68,23 @@ def redoable(events: Sequence[Event], person: str) -> int:
         if event.act.do not in LASTING:
             return 0
     return 0
+
+
+def is_last_hand(events: Sequence[Event], person: str) -> bool:
+    """Whether a person has changed the text, and nobody else has changed it since, having seen that.
+
+    What the person has taken back of their own is no change; taking back a change of another is one.
+    """
+    changes = tuple(_changes(events))
+    last = max((e.seq for e in changes if e.person == person), default=0)
+    return bool(last) and not any(e.person != person and e.at >= last for e in changes)
+
+
+def _changes(events: Sequence[Event]) -> Iterator[Event]:
+    """Yield what has been done to the text, and to changes of it, but not what somebody has taken back themselves."""
+    by_number = {e.seq: e for e in events}
+    stand = {e.seq for e in standing_events(events)}
+    for event in events:
+        change = by_number.get(event.act.of, event)
+        if change.act.do in CHANGING and (change.seq in stand or change.person != event.person):
+            yield event

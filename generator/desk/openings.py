@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.desk.applied import Edited
-from generator.desk.keys import Key
-from generator.desk.order import Conflict
+from generator.desk.keys import ASKING, Key
+from generator.desk.order import Conflict, Line
 from generator.desk.proofreading import Verdict, Verdicts
 from generator.domain import Quote
 from generator.drafting import Desk
 from generator.faults import excerpt
 
+CLOSING = ("source", "link")  # what ends a draft and stands below no heading
 GAP, PROPOSED = "gap", "proposed"  # the marks of answers that are missing, or not approved by who is to give them
 CONFLICTS = {
     "changed": "was changed over {base!r}, and {drafted!r} is drafted now",
@@ -26,11 +27,18 @@ CONFLICTS = {
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that is open, and the sentence that it is about."""
+    """One thing that is open, and the sentence that it is about.
+
+    `quoted` are the words of the draft that it is about, `detail` what is said of them beyond what the code says, and
+    `trouble` the kind of a conflict: `text` is all of that in one line.
+    """
 
     code: str
     text: str
     key: Key | None = None
+    quoted: str = ""
+    detail: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,28 +60,33 @@ def open_in(edited: Edited, verdicts: Verdicts, unchecked: Mapping[str, str], sh
     errors = (
         *(_conflict(conflict) for conflict in edited.conflicts),
         *(item for key, verdict in read for item in _errors(key, verdict)),
-        *(Item("A07", f"the quote {quote!r}: {_shown(words)}") for quote, words in unchecked.items()),
+        *(Item("A07", f"the quote {quote!r}: {_shown(words)}", quoted=words) for quote, words in unchecked.items()),
         *_answers(edited, sheet),
+        *_bare(edited, sheet),
     )
     return Open(errors, tuple(item for key, verdict in read for item in _remarks(key, verdict)))
 
 
 def _conflict(conflict: Conflict) -> Item:
     text = CONFLICTS[conflict.kind].format(base=conflict.base, drafted=conflict.drafted)
-    return Item("A08", f"{conflict.key}: {text}", conflict.key)
+    return Item("A08", f"{conflict.key}: {text}", conflict.key, conflict.drafted, trouble=conflict.kind)
 
 
 def _errors(key: Key, verdict: Verdict) -> Iterator[Item]:
-    yield from (Item("V01", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.contradicted)
-    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in verdict.unproven)
-    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in verdict.broken)
+    yield from (_item("V01", claim.text, claim.because, key) for claim in verdict.contradicted)
+    yield from (_item("V02", claim.text, claim.because, key) for claim in verdict.unproven)
+    yield from (_item(found.code, found.text, found.message, key) for found in verdict.broken)
 
 
 def _remarks(key: Key, verdict: Verdict) -> Iterator[Item]:
     rest = (claim for claim in verdict.not_found if claim not in verdict.unproven)
-    yield from (Item("V02", f"{_shown(claim.text)}: {claim.because}", key) for claim in rest)
+    yield from (_item("V02", claim.text, claim.because, key) for claim in rest)
     warnings = (found for found in verdict.findings if found not in verdict.broken)
-    yield from (Item(found.code, f"{_shown(found.text)}: {found.message}", key) for found in warnings)
+    yield from (_item(found.code, found.text, found.message, key) for found in warnings)
+
+
+def _item(code: str, quoted: str, detail: str, key: Key) -> Item:
+    return Item(code, f"{_shown(quoted)}: {detail}", key, quoted, detail)
 
 
 def _shown(text: str) -> str:
@@ -86,7 +99,26 @@ def _answers(edited: Edited, sheet: str) -> Iterator[Item]:
     for part in edited.parts:
         lines = [line for line in part.lines if line.stands and line.sentence.text != sheet]
         if part.mark in (GAP, PROPOSED) and lines:
-            yield Item("A09", lines[0].sentence.text, lines[0].key)
+            yield Item("A09", lines[0].sentence.text, lines[0].key, lines[0].sentence.text)
+
+
+def _bare(edited: Edited, sheet: str) -> Iterator[Item]:
+    """Yield the headings and questions that stand with nothing below them; on a sheet of questions, that is allowed."""
+    for heading, below in _sections(edited):
+        if heading.stands and not any(line.stands or line.sentence.text == sheet for line in below):
+            text = heading.sentence.text
+            yield Item("A11", f"{_shown(text)}: nothing stands below it", heading.key, text)
+
+
+def _sections(edited: Edited) -> list[tuple[Line, list[Line]]]:
+    """Return each heading or question with the lines up to the next."""
+    found: list[tuple[Line, list[Line]]] = []
+    for part in edited.parts:
+        if part.role in ASKING:
+            found += [(line, []) for line in part.lines]
+        elif found and part.role not in CLOSING:
+            found[-1][1].extend(part.lines)
+    return found
 
 
 def unchecked_in(desk: Desk, edited: Edited, checked: Mapping[str, str]) -> dict[str, str]:

@@ -12,10 +12,10 @@ from generator.desk.order import Line, Part
 from generator.domain import Article, Sentence, Span
 from generator.drafting import Desk
 from generator.faults import Fault
-from generator.number_rules import ERROR, Finding, check_numbers
+from generator.number_rules import ERROR, Finding, check_numbers, compare_languages
 from generator.number_rules.manuscript import failing
 from generator.second_reading import unheld
-from generator.verification import Claim, Verifier, paragraphs_of
+from generator.verification import Claim, Report, Verifier, paragraphs_of
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED
 
 
@@ -68,10 +68,13 @@ class Proofreader:
         self.desk = desk
         self._verifiers: dict[str, Verifier] = {}
 
-    def verdicts(self, edited: Edited) -> Verdicts:
+    def report(self, edited: Edited) -> Report:
         """Read a whole draft as it stands."""
-        verifier = self._verifier(edited.article.language)
-        report = verifier.report(paragraphs_of(edited.article))
+        return self._verifier(edited.article.language).report(paragraphs_of(edited.article))
+
+    def verdicts(self, edited: Edited, known: Report | None = None) -> Verdicts:
+        """Return what a draft claims, sentence by sentence; `known` is its report, if it has been read already."""
+        verifier, report = self._verifier(edited.article.language), known or self.report(edited)
         lines = _Lines(edited)
         for read in report.read:
             for claim in read.claims:
@@ -80,12 +83,25 @@ class Proofreader:
             lines.finding(finding)
         return Verdicts({key: Verdict(tuple(c), tuple(f)) for key, (c, f) in lines.found.items()})
 
-    def typed(self, edited: Edited, key: Key, text: str) -> Verdict:
-        """Read a sentence with other words in it.
+    def compared(self, edited: Edited, verdicts: Verdicts, reports: Mapping[str, Report]) -> Verdicts:
+        """Return the verdicts on a draft with the hedges that it alone has lost, given the reports of all languages."""
+        languages = {code: self.desk.packs[code].language for code in reports}
+        lines, found = _Lines(edited), dict(verdicts.by_key)
+        for finding in compare_languages(reports, self.desk.facts, languages)[edited.article.language]:
+            lines.finding(finding)
+        for key, (_, findings) in lines.found.items():
+            found[key] = replace(verdicts.of(key), findings=(*verdicts.of(key).findings, *findings))
+        return Verdicts(found) if lines.found else verdicts
+
+    def typed(self, edited: Edited, key: Key, text: str, others: Mapping[str, Report] | None = None) -> Verdict:
+        """Read a sentence with other words in it, and hold it against the reports of other languages if they are given.
 
         The whole draft is read, since "it" may look back any way and a headline forward: that takes some 20 ms.
         """
-        return self.verdicts(with_text(edited, key, text)).of(key)
+        changed = with_text(edited, key, text)
+        report = self.report(changed)
+        reports = {**(others or {}), edited.article.language: report}
+        return self.compared(changed, self.verdicts(changed, report), reports).of(key)
 
     def contradicted(self, article: Article) -> list[Fault]:
         """Return the claims of a draft that the figures rule out, whatever rules and sentences it was made by."""

@@ -15,6 +15,7 @@ from generator.desk.states import PASSED, Standing, Step, check_approval, check_
 from generator.domain import Article, Passage, Sentence
 from generator.drafting import Desk
 from generator.patterns import filled
+from generator.verification import Report
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,34 @@ class View:
     open: Open
     article: Article
     unchecked: Mapping[str, str]
+    report: Report  # of the second reading, which drafts in other languages are held against
 
 
 def shown(proofreader: Proofreader, dossier: Dossier) -> View:
     """Return a draft as its dossier has it, drafted from the figures and rules of today."""
     desk, name = proofreader.desk, dossier.name
     edited = applied(drafted(desk, name.kind, name.language, dossier.edits), dossier.edits)
-    verdicts = proofreader.verdicts(edited)
+    report = proofreader.report(edited)
+    verdicts = proofreader.verdicts(edited, report)
     unchecked = unchecked_in(desk, edited, dossier.checked)
-    open_ = open_in(edited, verdicts, unchecked, desk.page(name.language)["answer_line"])
+    open_ = open_in(edited, verdicts, unchecked, _sheet(desk, name.language))
     standing = standing_of(dossier.steps, seen_in(edited.article))
     article = _labelled(desk, proofreader.traced(edited, verdicts), standing)
-    return View(dossier, edited, verdicts, standing, open_, article, unchecked)
+    return View(dossier, edited, verdicts, standing, open_, article, unchecked, report)
+
+
+def compared(proofreader: Proofreader, view: View, others: Mapping[str, Report]) -> View:
+    """Return a draft held against those of other languages, by their reports: what hedge it alone has lost is open."""
+    own = view.dossier.name.language
+    verdicts = proofreader.compared(view.edited, view.verdicts, {**others, own: view.report})
+    if verdicts is view.verdicts:
+        return view
+    open_ = open_in(view.edited, verdicts, view.unchecked, _sheet(proofreader.desk, own))
+    return replace(view, verdicts=verdicts, open=open_)
+
+
+def _sheet(desk: Desk, language: str) -> str:
+    return desk.page(language)["answer_line"]
 
 
 def _labelled(desk: Desk, article: Article, standing: Standing) -> Article:

@@ -19,12 +19,16 @@ class Patience:
 
 @dataclass(frozen=True)
 class Access:
-    """Whether an account is needed and who has one, and whether browsers come by https."""
+    """Whether an account is needed and who has one, and whether browsers come by https.
+
+    `approve_own`: whether somebody may approve what they have changed last, as at a desk of one editor.
+    """
 
     register: Register | None = None
     needed: bool = False
     https: bool = False
     patience: Patience = Patience()
+    approve_own: bool = False
 
     @property
     def scheme(self) -> str:

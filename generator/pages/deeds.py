@@ -13,7 +13,7 @@ from generator import desk as acts
 from generator.desk import Act, Event
 from generator.pages.asking import NAME, TONGUE, Visit, named
 from generator.pages.drafts import laid_out
-from generator.pages.rights import check_right
+from generator.pages.rights import check_another, check_right
 
 YEAR = 31_536_000  # seconds
 
@@ -36,7 +36,7 @@ ACTS: Mapping[str, Callable[[Visit], Act]] = {
 STEPS: Mapping[str, Callable[[Visit], Act]] = {
     "submit": lambda v: acts.submit(v.view(), v.asked("note")),
     "send back": lambda v: acts.send_back(v.view(), v.asked("note")),
-    "approve": lambda v: acts.approve(v.view(), _approver(v), v.asked("note")),
+    "approve": lambda v: _approved(v),
 }
 
 
@@ -65,6 +65,11 @@ def recorded(visit: Visit, do: str, known: Mapping[str, Callable[[Visit], Act]])
     check_right(visit, do)
     at = _number(visit, "at")
     return visit.room.store.append(visit.name(), known[do](visit), visit.person, visit.room.clock(), at)
+
+
+def _approved(visit: Visit) -> Act:
+    check_another(visit)
+    return acts.approve(visit.view(), _approver(visit), visit.asked("note"))
 
 
 def _approver(visit: Visit) -> str:

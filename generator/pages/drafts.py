@@ -15,6 +15,7 @@ from generator.outputs.formats import FORMATS
 from generator.pages.approval import left
 from generator.pages.asking import Visit
 from generator.pages.charts import charts
+from generator.pages.rights import wants_another
 from generator.pages.sheet import HIDDEN, read, sheet
 from generator.sending import targets_of
 
@@ -52,7 +53,7 @@ def _shown(visit: Visit) -> dict[str, Any]:
         "title": title(visit), "periods": desk.periods, "since": _since(visit), "hidden": HIDDEN,
         "all_codes": tuple(sorted(desk.packs, key=lambda c: (c == "da", c))),
         "kinds": tuple(desk.outlines), "query": _query(visit), "formats": tuple(FORMATS),
-        "targets": _targets(visit),
+        "targets": _targets(visit), "another": {code: wants_another(visit, visit.name(code)) for code in codes},
         "undo": {code: undoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
         "redo": {code: redoable(visit.room.events(visit.name(code)), visit.person) for code in codes},
     }  # fmt: skip
@@ -143,7 +144,7 @@ def typed(visit: Visit) -> Response:
     """Read a sentence as it is being typed, and show each number with its verdict."""
     name, text = visit.name(), visit.asked("text")[:LONGEST]
     proofreader = visit.room.at(name.story, name.period)
-    verdict = proofreader.typed(visit.view().edited, visit.key(), text)
+    verdict = proofreader.typed(visit.view().edited, visit.key(), text, visit.room.others(name))
     return visit.page("verdict.html", pieces=read(text, verdict.claims), verdict=verdict, language=name.language)
 
 

@@ -75,7 +75,7 @@ def _standing(visit: Visit, story: str) -> tuple[tuple[str, int], ...]:
     for name in visit.room.store.drafts():
         if name.story == story:
             try:
-                found[visit.room.view(name).standing.state] += 1
+                found[visit.room.standing(name).state] += 1
             except (Faults, KeyError):
                 continue
     return tuple(sorted(found.items()))

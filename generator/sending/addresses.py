@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.faults import Fault, Faults, Place, excerpt
+from generator.machines import is_public, looked_up, plain
 from generator.sending.targets import Network
 
-Machine = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Collection[str]]
-# Ways to write an address of the house as one of the open net: translated, tunnelled.
-DISGUISED = tuple(ipaddress.ip_network(n) for n in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
 
 
 @dataclass(frozen=True)
@@ -47,36 +44,13 @@ def where(address: str, private: Collection[Network] = (), resolve: Resolve | No
     machines = [ipaddress.ip_address(m.partition("%")[0]) for m in (resolve or looked_up)(host, port)]
     if not machines:
         raise _refused(address, "there is no machine of that name")
-    named = all(any(_plain(m) in network for network in private) for m in machines)
+    named = all(any(plain(m) in network for network in private) for m in machines)
     if not named and not all(is_public(m) for m in machines):
         raise _refused(address, "it lies inside the house, or at this machine")
     if not named and parts.scheme != "https":
         raise _refused(address, "what is sent there could be read on the way")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Where(parts.scheme == "https", host, port, path, str(machines[0]))
-
-
-def is_public(machine: Machine) -> bool:
-    """Whether an address is one of the open net, however it is written."""
-    machine = _plain(machine)
-    if machine.is_multicast or machine.is_reserved or any(machine in network for network in DISGUISED):
-        return False
-    return machine.is_global
-
-
-def _plain(machine: Machine) -> Machine:
-    mapped = machine.ipv4_mapped if isinstance(machine, ipaddress.IPv6Address) else None
-    return mapped or machine
-
-
-def looked_up(host: str, port: int) -> list[str]:
-    """Return the addresses of a machine by its name, none if nobody knows it."""
-    try:
-        return list(
-            dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        )
-    except (OSError, UnicodeError):
-        return []
 
 
 def _refused(address: str, why: str) -> Faults:

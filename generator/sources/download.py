@@ -3,35 +3,94 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import os
 import re
+import socket
 import tempfile
 import time
 import urllib.request
 from collections.abc import Callable
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
-from urllib.error import HTTPError
+from typing import Any
+from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 
 from generator.faults import Fault, Faults, Place, excerpt
+from generator.machines import is_public, looked_up
 from generator.sources.published import LARGEST_FILE
 
 TIMEOUT = 20.0  # seconds without an answer
 LIMIT = 60.0  # seconds in all, for a server that answers a byte at a time
 _CHUNK = 65_536  # bytes
+HOUSE = "inside the house or at this machine: give that address itself if it is meant"
 _ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 
 
-class _Web(urllib.request.HTTPRedirectHandler):
-    """Follows an address to another one of the web, and to nothing else."""
+class _Web(urllib.request.HTTPRedirectHandler, urllib.request.HTTPSHandler, urllib.request.HTTPHandler):
+    """Asks the machine that a person named, and follows it to others of the open net alone.
 
-    def redirect_request(self, *given: object) -> urllib.request.Request | None:
-        if not is_address(str(given[-1])):
-            return None
-        return super().redirect_request(*given)  # type: ignore[arg-type]
+    Whoever answers may lead on to an address that only this machine can reach. So where it leads is judged before
+    anything is asked there, and once more by the machine that has answered: a name may mean another by then.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._named = urlsplit(address).hostname
+        self._first, self._inside = "", False  # what was connected to first, and whether it lies inside the house
+
+    def redirect_request(self, *given: Any) -> urllib.request.Request | None:
+        """Return the question to where an answer leads; raise URLError for what lies inside the house."""
+        answer, found = given[1], str(given[-1])
+        try:
+            self._judge(found)
+        except URLError:
+            answer.close()
+            raise
+        return super().redirect_request(*given)
+
+    def _judge(self, found: str) -> None:
+        if not is_address(found):
+            raise URLError(f"it leads to {excerpt(found)}, which is no address of the web")
+        parts = urlsplit(found)
+        own = self._inside and parts.hostname == self._named
+        machines = looked_up(parts.hostname or "", parts.port or 80)
+        if not own and not all(_lies_open(machine) for machine in machines):
+            raise URLError(f"it leads to {excerpt(found)}, {HOUSE}")
+
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        """Ask a machine."""
+        return self.do_open(self._watched(HTTPConnection), req)
+
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        """Ask a machine that shows who it is."""
+        return self.do_open(self._watched(HTTPSConnection), req)
+
+    def _watched(self, kind: type[HTTPConnection]) -> Callable[..., HTTPConnection]:
+        def made(host: str, **more: Any) -> HTTPConnection:
+            connection = kind(host, **more)
+            connection._create_connection = self._connected  # type: ignore[attr-defined]
+            return connection
+
+        return made
+
+    def _connected(self, where: tuple[str, int], *more: Any) -> socket.socket:
+        """Return a connection; raise OSError if it has come out inside the house by the word of another machine."""
+        found = socket.create_connection(where, *more)
+        inside = not _lies_open(found.getpeername()[0])
+        if not self._first:
+            self._first, self._inside = where[0], inside
+        elif inside and not (self._inside and where[0] == self._first):
+            found.close()
+            raise OSError(f"it leads to {excerpt(where[0])}, {HOUSE}")
+        return found
+
+
+def _lies_open(machine: str) -> bool:
+    return is_public(ipaddress.ip_address(machine.partition("%")[0]))
 
 
 def is_address(text: str) -> bool:
@@ -109,7 +168,7 @@ def _read(address: str, timeout: float, limit: float, body: bytes | None) -> byt
 def _received(question: urllib.request.Request, timeout: float, until: float) -> bytes:
     """Return what is answered, at most a little more than a file may be; raise TimeoutError after the time is up."""
     data = bytearray()
-    with urllib.request.build_opener(_Web).open(question, timeout=timeout) as answer:
+    with urllib.request.build_opener(_Web(question.full_url)).open(question, timeout=timeout) as answer:
         while (more := answer.read1(_CHUNK)) and len(data) <= LARGEST_FILE:
             data += more
             if time.monotonic() > until:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.desk.acts import Act, Event, act_of, act_text, checked, drop, embargo, lock, redo, release, undo, write
 from generator.desk.applied import applied
-from generator.desk.dossier import Dossier, dossier_of, redoable, standing_events, undoable
+from generator.desk.dossier import Dossier, dossier_of, is_last_hand, redoable, standing_events, undoable
 from generator.desk.edits import edits_of
 from generator.desk.keys import Key
 from tests.desk.conftest import LAW, NAME, SHORT, Log
@@ -193,3 +193,31 @@ def test_the_last_embargo_holds_and_quotes_are_checked_in_their_words(log: Log) 
     assert dossier_of(NAME, log.events).checked == {"growth": "Ja"}
     log.add(undo(second))
     assert dossier_of(NAME, log.events).embargo == "2025-03-14T06:00+01:00"
+
+
+def test_the_last_hand_is_that_of_who_has_changed_the_text_and_nobody_has_changed_it_since_having_seen_that() -> None:
+    log = Log()
+    assert not is_last_hand(log.events, "Anna")
+    log.add(checked("growth", "Ord"), "Anna")
+    log.add(embargo("2025-03-14T06:00+01:00"), "Anna")
+    assert not is_last_hand(log.events, "Anna")  # neither is a change of the text
+    log.add(drop(US), "Anna")
+    assert is_last_hand(log.events, "Anna")
+    assert not is_last_hand(log.events, "Bjørn")
+    unseen = Log(list(log.events))
+    unseen.add(drop(HU), "Bjørn", 0)
+    assert is_last_hand(unseen.events, "Anna") and is_last_hand(unseen.events, "Bjørn")
+    log.add(drop(HU), "Bjørn")
+    assert is_last_hand(log.events, "Bjørn") and not is_last_hand(log.events, "Anna")
+
+
+def test_an_own_change_that_is_taken_back_is_none_and_taking_back_that_of_another_is_one() -> None:
+    log = Log()
+    own = log.add(drop(US), "Anna")
+    log.add(undo(own), "Anna")
+    assert not is_last_hand(log.events, "Anna")
+    log.add(redo(own), "Anna")
+    assert is_last_hand(log.events, "Anna")
+    log.add(undo(own), "Bjørn")
+    assert is_last_hand(log.events, "Bjørn")
+    assert not is_last_hand(log.events, "Anna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,13 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from generator.desk.acts import Act, Seen, checked, drop, embargo, undo, write
+from generator.desk.acts import Act, Seen, checked, drop, embargo, move, restore, undo, write
 from generator.desk.dossier import dossier_of
-from generator.desk.keys import DraftName, Key
+from generator.desk.keys import ASKING, DraftName, Key
 from generator.desk.openings import Item, Open
 from generator.desk.proofreading import Proofreader
-from generator.desk.states import Step, check_approval, check_embargo, standing_of, step
-from generator.desk.view import View, approve, export, send_back, shown, submit
+from generator.desk.states import Standing, Step, check_approval, check_embargo, standing_of, step
+from generator.desk.view import View, approve, compared, export, send_back, shown, submit
 from generator.drafting import Desk, Library, open_desk
 from generator.faults import Faults
 from tests.conftest import KINDS, LANGUAGES
@@ -313,6 +314,74 @@ def test_words_of_two_editors_stand_in_the_way_of_approval(reader: Proofreader, 
     log.add(write(key, whole, "Mest gikk til USA."), "Bjørn", 0)
     (item,) = [item for item in seen(reader, log).open.errors if item.code == "A08"]
     assert (item.key, "two editors want different texts" in item.text) == (key, True)
+
+
+def dropped_below(reader: Proofreader, log: Log, name: DraftName, rule: str) -> list[Key]:
+    """Drop all that stands between a heading and the next, and return the keys of what was dropped."""
+    lines = seen(reader, log, name).edited.lines
+    start = next(i for i, line in enumerate(lines) if line.key.role in ASKING and line.key.rule == rule)
+    end = next(i for i, line in enumerate(lines) if i > start and line.key.role in (*ASKING, "source"))
+    keys = [line.key for line in lines[start + 1 : end]]
+    for key in keys:
+        log.add(drop(key))
+    return keys
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_heading_with_nothing_below_stands_in_the_way_of_approval(
+    reader: Proofreader, log: Log, language: str
+) -> None:
+    name = NEWS[language]
+    last = dropped_below(reader, log, name, "pair-pulls-up")[-1]
+    (item,) = [i for i in seen(reader, log, name).open.errors if i.code == "A11"]
+    assert item.key and (item.key.role, item.key.rule) == ("heading", "pair-pulls-up")
+    assert "nothing stands below it" in item.text
+    log.add(restore(last))
+    assert "A11" not in {i.code for i in seen(reader, log, name).open.errors}
+    log.add(drop(last))
+    log.add(drop(item.key))
+    view = seen(reader, log, name)
+    assert "A11" not in {i.code for i in view.open.errors}
+    assert item.text.partition(":")[0] not in {s.text for p in view.article.passages for s in p.sentences}
+    log.add(restore(item.key))
+    log.add(move(AUSTRALIA, item.key))
+    assert "A11" not in {i.code for i in seen(reader, log, name).open.errors}
+
+
+def test_the_last_heading_has_nothing_below_in_source_and_link(reader: Proofreader, log: Log) -> None:
+    dropped_below(reader, log, NEWS["nb"], "")
+    assert "A11" in {i.code for i in seen(reader, log).open.errors}
+
+
+def test_a_question_without_its_answer_stands_in_the_way_but_not_on_the_sheet_of_questions(
+    reader: Proofreader, log: Log
+) -> None:
+    interview, sheet = (DraftName("arms-exports", "2024", kind, "nb") for kind in ("interview", "questions"))
+    question = next(line.key for line in seen(reader, log, interview).edited.lines if line.key.role == "question")
+    dropped_below(reader, log, interview, question.rule)
+    assert "A11" in {i.code for i in seen(reader, log, interview).open.errors}
+    asked = Log()
+    question = next(line.key for line in seen(reader, asked, sheet).edited.lines if line.key.role == "question")
+    dropped_below(reader, asked, sheet, question.rule)
+    assert "A11" not in {i.code for i in seen(reader, asked, sheet).open.errors}
+
+
+def test_a_hedge_that_own_words_have_lost_in_one_language_stands_in_the_way(reader: Proofreader, log: Log) -> None:
+    views = {code: seen(reader, Log(), name) for code, name in NEWS.items()}
+    reports = {code: view.report for code, view in views.items()}
+    assert all(compared(reader, view, reports) is view for view in views.values())
+    line = next(line for line in views["nb"].edited.lines if line.key.rule == "record-growth")
+    own = line.drafted.replace("om lag 16", "16")
+    log.add(write(line.key, line.drafted, own))
+    view = seen(reader, log)
+    found = compared(reader, view, reports)
+    (item,) = [i for i in found.open.errors if i.code == "N12" and i not in view.open.errors]
+    assert (item.key, "other languages tell this number with a hedge" in item.text) == (line.key, True)
+    (finding,) = [f for f in found.verdicts.of(line.key).findings if f.code == "N12"]
+    assert own[finding.start : finding.end] == finding.text
+    assert "A02 N12" in fault(lambda: approve(replace(found, standing=Standing("in review")), "Kari Nordmann"))
+    assert "N12" in {f.code for f in reader.typed(views["nb"].edited, line.key, own, reports).findings}
+    assert "N12" not in {f.code for f in reader.typed(views["nb"].edited, line.key, line.drafted, reports).findings}
 
 
 def test_answers_that_are_missing_stand_in_the_way_of_approval(library, log: Log) -> None:  # type: ignore[no-untyped-def]

@@ -76,6 +76,36 @@ def test_an_editor_submits_and_an_approver_approves_in_their_own_name(kari: Brow
     assert kari.get("/export", **DRAFT).status == 200
 
 
+def test_nobody_approves_what_they_have_changed_last(kari: Browser, ola: Browser) -> None:
+    check_quotes(ola)
+    key = key_of(kari, "short_headline")
+    assert kari.post(ACT, do="drop", key=key, at=str(events(kari))).status == 200
+    assert ola.post(STEP, do="submit", at=str(events(ola))).status == 200
+    sheet = kari.get("/draft", **DRAFT).text
+    assert re.search(r'value="approve" disabled', sheet)
+    assert "You were the last to change this text" in sheet
+    refused = kari.post(STEP, do="approve", at=str(events(kari)))
+    assert (refused.status, "A10" in refused.text) == (422, True)
+    kari.post("/language", language="nb")
+    kari.cookies["saklig_language"] = "nb"
+    assert "Du har selv endret denne teksten sist" in kari.get("/draft", **DRAFT).text
+    assert ola.post(ACT, do="restore", key=key, at=str(events(ola))).status == 200
+    assert "Du har selv endret" not in kari.get("/draft", **DRAFT).text
+    approved = kari.post(STEP, do="approve", at=str(events(kari)))
+    assert approved.status == 200
+    assert "kontrollert av Kari Nordmann" in approved.text
+
+
+def test_a_desk_of_one_editor_may_allow_it(own: Library, register: Register, tmp_path: Path) -> None:
+    access = Access(register, needed=True, approve_own=True)
+    with serving(own, tmp_path / "alone.sqlite", access) as page:
+        kari = page.browser().at_desk("Kari Nordmann", PASSWORD)
+        check_quotes(kari)
+        kari.post(ACT, do="drop", key=key_of(kari, "short_headline"), at=str(events(kari)))
+        kari.post(STEP, do="submit", at=str(events(kari)))
+        assert "kontrollert av Kari" in kari.post(STEP, do="approve", at=str(events(kari))).text
+
+
 def test_each_log_in_has_a_secret_of_its_own_and_ends_the_one_before(newsroom: Served, kari: Browser) -> None:
     first, token = kari.cookies["saklig_session"], kari.token
     kari.at_desk("Kari Nordmann", PASSWORD)

@@ -141,6 +141,18 @@ def test_the_way_of_a_draft_to_its_readers(kari: Machine, ola: Machine) -> None:
     assert kari.get(PLACE)[1]["desk"]["standing"]["state"] == "exported"
 
 
+def test_nobody_approves_what_they_have_changed_last(kari: Machine, ola: Machine) -> None:
+    for quote, words in kari.get(PLACE)[1]["desk"]["unchecked"].items():
+        kari.post(f"{PLACE}/acts", do="checked", quote=quote, words=words, at=kari.seq())
+    key = kari.line("short_headline")["key"]
+    kari.post(f"{PLACE}/acts", do="drop", key=key, at=kari.seq())
+    ola.post(f"{PLACE}/steps", do="submit", at=ola.seq())
+    assert codes(kari.post(f"{PLACE}/steps", do="approve", at=kari.seq())) == (422, ["A10"])
+    assert kari.get(PLACE)[1]["state"] == "in review"
+    kari.post(f"{PLACE}/acts", do="undo", of=kari.seq() - 1, at=kari.seq())
+    assert kari.post(f"{PLACE}/steps", do="approve", at=kari.seq())[0] == 200
+
+
 def test_nobody_approves_in_another_name(kari: Machine) -> None:
     kari.post(f"{PLACE}/steps", do="submit", at=0)
     assert codes(kari.post(f"{PLACE}/steps", **{"do": "approve", "at": 1, "as": "Mallory"})) == (422, ["K01"])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.desk import Key
+from generator.desk.openings import CONFLICTS
 from generator.domain import Sentence, Span
+from generator.number_rules import RULES
 from generator.pages.sheet import _merged, read, told
+from generator.pages.shell import Shell
 from generator.verification import Claim
 from tests.pages.conftest import ACT, DRAFT, STEP, TABLE, Browser, Served, keys
 
@@ -258,3 +261,42 @@ def test_pieces_are_the_whole_sentence(text: str, ends: list[tuple[int, int]]) -
     ]
     assert "".join(p.text for p in told(Sentence(text, "", "", "", spans))) == text
     assert "".join(p.text for p in read(text, claims)) == text
+
+
+def test_a_hedge_lost_in_one_language_is_told_there_as_typed_and_before_approval(browser: Browser) -> None:
+    key = "paragraph/record-growth/TOTAL/growth/1/"
+    drafted = line(browser, key)
+    own = drafted.replace("om lag 16", "16")
+    assert own != drafted
+    told = "the other languages tell this number with a hedge"
+    typed = browser.post(f"/typed?{urlencode({**DRAFT, 'key': key})}", text=own)
+    assert told in typed.text
+    assert told not in browser.post(f"/typed?{urlencode({**DRAFT, 'key': key})}", text=drafted).text
+    sheet = browser.post(ACT, do="write", key=key, base=drafted, text=own, at="0").text
+    assert told in sheet
+    assert told not in browser.get("/draft", **{**DRAFT, "show": "en"}).text
+    also = line(browser, key, "en")
+    other = f"/act?{urlencode({**DRAFT, 'language': 'en', 'show': 'en'})}"
+    browser.post(other, do="write", key=key, base=also, text=also.replace("about 16", "16"), at="0")
+    assert told not in browser.get("/draft", **DRAFT).text  # neither has it: that is not for this rule to say
+
+
+def test_whatever_stands_in_the_way_of_approval_is_told_in_the_language_of_the_page(served: Served) -> None:
+    shell = Shell(served.library.templates)
+    for code in (*RULES, "V01", "V02", *(f"A{number:02}" for number in range(1, 12))):
+        told = {language: words[f"fault_{code}"] for language, words in shell.words.items()}
+        assert len(set(told.values())) == len(told), code
+    assert {f"conflict_{kind}" for kind in CONFLICTS} <= set(shell.words["nb"])
+
+
+def test_what_stands_in_the_way_is_told_in_norwegian_on_a_norwegian_page(browser: Browser) -> None:
+    browser.post("/language", language="nb")
+    key = "paragraph/placed/AU/rank/1/"
+    own = "Australia kom på tredjeplass, med 572 millioner kroner."
+    sheet = browser.post(ACT, do="write", key=key, base=line(browser, key), text=own, at="0").text
+    told = words(sheet[sheet.index('class="states"') :])
+    assert re.search("V01 Tallene sier noe annet ?: tredjeplass", told)
+    refused = words(browser.post(STEP, do="approve", at=str(events(browser))).text)
+    assert "A03 Utkastet er ikke kommet så langt" in refused
+    typed = browser.post(f"/typed?{urlencode({**DRAFT, 'key': key})}", text="Australia Australia kom på fjerdeplass.")
+    assert "D01 Ord som står to ganger" in words(typed.text)

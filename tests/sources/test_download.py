@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from http.server import HTTPServer
 from pathlib import Path
+from urllib.parse import quote
+from urllib.request import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -23,6 +25,8 @@ class _Office(Answers):
         if self.path == "/slow":
             time.sleep(0.8)
         elsewhere = {"/away": "file:///etc/hostname", "/moved": "/table.csv"}.get(self.path, "")
+        if self.path.startswith("/to/"):
+            elsewhere = unquote(self.path.removeprefix("/to/"))
         self.send_response(302 if elsewhere else 200 if self.path == "/table.csv" else 404)
         if elsewhere:
             self.send_header("Location", elsewhere)
@@ -62,6 +66,39 @@ def test_what_cannot_be_downloaded_gets_one_message_and_is_not_kept(
         downloaded(address(office, path), timeout=0.3, kept=tmp_path)
     assert [fault.code for fault in caught.value.faults] == ["F03"]
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "http://127.0.0.2/x", "http://127.1/x", "http://2130706433/x", "http://0.0.0.0/x", "http://[::1]/x",
+        "http://localhost/x", "http://169.254.169.254/latest/meta-data", "http://[fe80::1]/x", "http://10.0.0.1/x",
+        "http://192.168.1.1/x", "http://[::ffff:127.0.0.2]/x", "http://[64:ff9b::7f00:1]/x", "http://100.64.0.1/x",
+        "FILE:///etc/hostname", "ftp://127.0.0.2/x", "data:text/csv,a", "//127.0.0.2/x",
+    ],
+)  # fmt: skip
+def test_an_address_leads_to_no_machine_of_the_house(place: str, office: HTTPServer, tmp_path: Path) -> None:
+    with pytest.raises(Faults, match=r"F03 .*(inside the house|no address of the web|is not allowed)"):
+        downloaded(address(office, f"to/{quote(place, safe='')}"), kept=tmp_path, timeout=2)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_name_that_means_another_machine_by_the_time_is_found_out(
+    office: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.sources.download.looked_up", lambda host, port: ["93.184.216.34"])
+    place = f"http://localhost:{office.server_port}/table.csv"
+    with pytest.raises(Faults, match=r"F03 .*inside the house"):
+        downloaded(address(office, f"to/{quote(place, safe='')}"), kept=tmp_path)
+
+
+def test_a_machine_of_the_open_net_leads_to_none_of_the_house_by_its_own_name(
+    office: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([True])  # the office lies in the open net when it is asked first, and inside the house after that
+    monkeypatch.setattr("generator.sources.download.is_public", lambda machine: next(answers, False))
+    with pytest.raises(Faults, match=r"F03 .*inside the house"):
+        downloaded(address(office, "moved"), kept=tmp_path)
 
 
 class _Dripping(Answers):

@@ -72,7 +72,8 @@ def read_typed(visit: Visit) -> VerdictAnswer:
     """Read a sentence with other words in it, and say of each number whether it holds; nothing is kept of it."""
     name, line = visit.name(), _line(visit)
     proofreader = visit.room.at(name.story, name.period)
-    return verdict_told(proofreader.typed(visit.view().edited, line.key, visit.asked("text")))
+    text, others = visit.asked("text"), visit.room.others(name)
+    return verdict_told(proofreader.typed(visit.view().edited, line.key, text, others))
 
 
 def say_why(visit: Visit) -> told.WhyAnswer:
