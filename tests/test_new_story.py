@@ -301,6 +301,16 @@ def test_an_earlier_period_is_told_where_it_is_asked_for(tmp_path: Path) -> None
     assert "2023" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
 
 
+def test_the_title_that_an_editor_gives_names_the_figure(tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", "county;2022;2023\nTotal;3,1;3,4\nOslo;3,5;3,6\nAgder;2,9;3,0\n",
+                       "--title", "Unemployment rate by county")  # fmt: skip
+    assert code == 0, output
+    assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["kind"] == "rate"
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert "# Unemployment rose to 3.4 per cent in 2023" in text
+    assert "he figure " not in text
+
+
 def test_a_table_without_a_currency_is_money_in_the_one_that_is_named(tmp_path: Path) -> None:
     assert new(tmp_path, "t", "år;budsjett\n2022;5200000\n2023;5400000\n", "--currency", "NOK")[0] == 0
     story = yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))
