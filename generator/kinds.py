@@ -11,9 +11,10 @@ class Kind:
 
     `additive`: parts make up a whole, so shares, sums and contributions have a meaning. `comparable`: levels of two
     subjects can be set against each other; of an index they cannot, as each is 100 in its own base period. `relative`:
-    a change in per cent has a meaning; a rate in per cent changes by percentage points (number rule 17), and of a
-    figure that may fall below zero no percentage is told. `percent`: the figures themselves are percentages. `signed`:
-    the figure itself may be below zero, as a price or an index that has once been so may too (`Story.measure_kind`).
+    a change in per cent has a meaning; a rate in per cent changes by percentage points (number rule 17), a temperature
+    has more than one zero, and of a figure that may fall below zero no percentage is told. `percent`: the figures
+    themselves are percentages. `signed`: the figure itself may be below zero, as a price or an index that has once been
+    so may too (`Story.measure_kind`).
     """
 
     name: str
@@ -34,6 +35,7 @@ KINDS = {
         Kind("rate", relative=False, percent=True, signed=True),
         Kind("price"),
         Kind("per_head"),
+        Kind("temperature", relative=False, signed=True),
         Kind("balance", additive=True, relative=False, signed=True),
         Kind("change", relative=False, percent=True, signed=True),
     )

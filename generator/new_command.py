@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 )
 @click.option("--name", default="", help="The name of the story, by default that of the file.")
 @click.option("--measure", default="", help="Which measure of the table is told, by code or label.")
-@click.option("--kind", default="", help="money, count, weight, index, rate, price, per_head, balance or change.")
+@click.option(
+    "--kind", default="", help="money, count, weight, index, rate, price, per_head, temperature, balance or change."
+)
 @click.option("--currency", default="", metavar="CODE", help="The currency of its figures, such as NOK.")
 @click.option("--time", default="", metavar="DIMENSION", help="The dimension that holds the periods.")
 @click.option("--period", default="", metavar="P", help="The period to tell, or that of a table that names none.")

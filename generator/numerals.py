@@ -165,8 +165,8 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
         return None
     if reading.kind == "over" and not number.level:
         return None  # both levels tell more than that they lie more than 0.1 apart
-    if number.kind.percent and not number.level and reading.kind == "between":
-        return None  # both levels tell more than "between 0.8 and 1 percentage points"
+    if not (number.kind.relative or number.kind.additive or number.level) and reading.kind == "between":
+        return None  # both levels tell more than "between 0.8 and 1 percentage points", or °C
     sign = language.minus if number.below_zero and number.high <= 0 else ""
     if sign and reading.kind not in ("exact", "about"):
         return None  # "nearly −14" could be read from either side

@@ -174,6 +174,20 @@ def test_of_a_price_that_has_been_below_zero_no_change_in_per_cent_is_told(tmp_p
     assert "per cent" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
 
 
+def test_of_temperatures_no_change_in_per_cent_is_told(tmp_path: Path) -> None:
+    figures = {"Blindern": ("7.9", "6.8", "7.6"), "Florida": ("8.9", "8.3", "8.9")}
+    rows = "".join(f"{name},{2021 + i},{x}\n" for name, known in figures.items() for i, x in enumerate(known))
+    for name in ("Mean temperature (°C)", "Middeltemperatur"):
+        folder = tmp_path / name[:6]
+        folder.mkdir()
+        code, output = new(folder, "t", f"station,year,{name}\n{rows}")
+        assert code == 0, output
+        drafts = [p.read_text(encoding="utf-8") for p in (folder / "t" / "drafts").iterdir()]
+        assert not [d for d in drafts if re.search("cent|pros|proc|%", d)]
+        assert any("rose to 7.6 °C in 2023 from 6.8 °C in 2022" in d for d in drafts)
+        assert not [d for d in drafts if "0.7" in d]  # both levels tell more than "between 0.7 and 0.9"
+
+
 def test_a_published_peak_is_told_as_it_was_published(tmp_path: Path) -> None:
     quarters = [0.4, 0.6, -0.2, 0.3, 0.1, 0.0, -0.3, 0.2, 0.5, 0.8, 0.1, -0.4]
     rows = "".join(f"{2022 + i // 4}Q{i % 4 + 1};{value}\n" for i, value in enumerate(quarters))
@@ -299,6 +313,16 @@ def test_an_earlier_period_is_told_where_it_is_asked_for(tmp_path: Path) -> None
     assert new(tmp_path, "t", RIKET, "--period", "2022")[0] == 0
     assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["period"] == "2022"
     assert "2023" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+
+
+def test_the_title_that_an_editor_gives_names_the_figure(tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", "county;2022;2023\nTotal;3,1;3,4\nOslo;3,5;3,6\nAgder;2,9;3,0\n",
+                       "--title", "Unemployment rate by county")  # fmt: skip
+    assert code == 0, output
+    assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["kind"] == "rate"
+    text = (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
+    assert "# Unemployment rose to 3.4 per cent in 2023" in text
+    assert "he figure " not in text
 
 
 def test_a_table_without_a_currency_is_money_in_the_one_that_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class NewStory:
 def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, templates: Path) -> NewStory:
     """Return the files of a new story; raise Faults if the table gives none."""
     signs = read_signs(rules)
+    if not cube.title:  # the title that an editor gives says as much of the figures as one in the file would
+        cube = replace(cube, title=about.title)
     found = recognised(cube, asked, signs, Place(file))
     name = about.name or named(file)
     if not re.fullmatch(r"\w[\w-]*", name):

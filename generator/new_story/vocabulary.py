@@ -18,6 +18,7 @@ from generator.sources.schema import Shape, checked
 from generator.sources.selection import SUM, territories
 
 _LONGEST = 120
+WITH_UNIT = ("weight", "price", "per_head", "temperature", "balance")  # kinds whose figures are told with their unit
 
 
 class CalledShape(Shape):
@@ -111,7 +112,7 @@ class Vocabulary:
             "flow_total_again": self._chosen(given.total, found),
             "measured": given.total,
             "came_to": self.words.came_to.get(kind, self.words.came_to["any"]),
-            "unit": self.unit(found) if kind in ("weight", "price", "per_head", "balance") else "",
+            "unit": self.unit(found) if kind in WITH_UNIT else "",
             "table_unit": self.unit(found),
             "parts": self.words.parts[places],
             "table_subject": self.words.table_subject[places],

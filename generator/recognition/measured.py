@@ -13,7 +13,8 @@ from generator.sources.cube import Category, Cube
 
 _NUMBERED = re.compile(r"^[^\W\d_]+\.? [0-9]+(?:\.[0-9]+)*[.:]\s+(?=\S)")  # Tabell 1. Detaljomsetning
 _HEAD = re.compile(r"^(?:\w{3,12}:\s*)?(.*?)(?:,|(?<=[^\W\d_]{5})\.\s| by | etter | efter |$)", re.IGNORECASE)
-_FIRST = ("count", "money", "weight", "balance", "index", "rate", "price", "per_head", "change")
+_FIRST = ("count", "money", "weight", "balance", "index", "rate", "price", "per_head", "temperature", "change")
+_DEGREES = "°C"  # of a temperature that the table gives no unit for
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def measured(cube: Cube, category: Category | None, values: NDArray[np.float64],
     kind, because = _kind(told, values, signs)
     if ratio and unit == label:
         unit = ""  # the words for what is measured say it already
+    if kind == "temperature" and (not unit or unit == label):
+        unit = _DEGREES
     if statistic and signs.kinds[statistic] != kind:
         statistic = ""  # exports in tonnes are not the export value
     return Measured(signs.trimmed(label), statistic, kind, "" if signs.says_nothing(unit) and not category else unit,
@@ -88,6 +91,8 @@ def _kind(told: _Told, values: NDArray[np.float64], signs: Signs) -> tuple[str, 
         return "index", f"its unit is {unit}"
     if known in ("index", "price"):
         return known, "by its name"
+    if by_unit == "temperature" or (not unit and signs.is_temperature(label)):
+        return "temperature", "it is counted in degrees" if by_unit else "by its name it is a temperature"
     if told.ratio:
         return "price", "its figures are set against something, as in kroner per litre, so that they are not added up"
     if told.average:

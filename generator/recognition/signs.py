@@ -21,7 +21,7 @@ _CODE = re.compile(r"^[0-9]+ +(?=[^\W\d_])")  # before a name in one cell with i
 _SIGNS = re.compile(r"[,()\[\]]|\.(?=\s|$|[^\w\s])")
 _BEHIND = re.compile(r"(?:,|\si|\sin)\s+([^,]+)$", re.IGNORECASE)  # turnover, million kronor; exports in mio. DKK
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*$")
-KindName = Literal["money", "count", "weight", "index", "rate", "price", "per_head", "balance", "change"]
+KindName = Literal["money", "count", "weight", "index", "rate", "price", "per_head", "temperature", "balance", "change"]
 
 
 class SignsShape(Shape):
@@ -38,6 +38,7 @@ class SignsShape(Shape):
     per: list[str]
     periods: list[str]
     averages: list[str]
+    temperatures: list[str]
     apart: list[str]
     among: list[str]
     told_places: list[str]
@@ -116,6 +117,10 @@ class Signs:
     def is_average(self, text: str) -> bool:
         """Whether a name is that of an average, which no sum of averages is."""
         return any(_has(text, word) for word in self.shape.averages)
+
+    def is_temperature(self, text: str) -> bool:
+        """Whether a name is that of a temperature, which has no change in per cent."""
+        return any(_has(text, word) for word in self.shape.temperatures)
 
     def whole_part(self, text: str) -> str:
         """Return a name up to what its figures are set against: of "persons per km²" that is "persons"."""

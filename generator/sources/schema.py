@@ -61,7 +61,7 @@ class StoryShape(Shape):
     period: Label
     frequency: Literal["year", "half", "quarter", "month", "week", "day", "season"]
     compare: Literal["year", "period"] = "year"
-    kind: Literal["money", "count", "weight", "index", "rate", "price", "per_head", "balance", "change"]
+    kind: Literal["money", "count", "weight", "index", "rate", "price", "per_head", "temperature", "balance", "change"]
     wording: Literal["", "flows", "general"] = ""
     currency: str = ""
     unit: str = ""

@@ -45,6 +45,10 @@ def regions(*rows: str) -> str:
         ("Nettoinnvandring", "-5;40", "balance", "net-migration"),
         ("sick leave among immigrants (per cent)", "6.1;6.0", "rate", ""),
         ("score", "1.5;2.5", "price", ""),
+        ("Mean temperature (°C)", "6.8;7.6", "temperature", "mean-temperature"),
+        ("Maximum temperature in July", "26.1;27.3", "temperature", ""),
+        ("Temperatur (grader celsius)", "-1;2", "temperature", "temperature"),
+        ("Degrees awarded", "100;110", "count", ""),
     ],
 )
 def test_the_kind_of_measure_and_the_statistic(name: str, figures: str, kind: str, statistic: str) -> None:

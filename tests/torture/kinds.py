@@ -19,15 +19,19 @@ UNITS = {
     "rate": {"en": "per cent", "nb": "prosent", "nn": "prosent", "da": "procent"},
     "price": {"en": "kroner", "nb": "kroner", "nn": "kroner", "da": "kroner"},
     "per_head": {"en": "kroner", "nb": "kroner", "nn": "kroner", "da": "kroner"},
+    "temperature": {"en": "°C", "nb": "°C", "nn": "°C", "da": "°C"},
     "balance": {"en": "persons", "nb": "personer", "nn": "personar", "da": "personer"},
     "change": {"en": "per cent", "nb": "prosent", "nn": "prosent", "da": "procent"},
 }
 ADDITIVE = ("money", "count", "weight", "balance")  # the parts add up to the whole
 RELATIVE = ("money", "count", "weight", "index", "price", "per_head")  # a change in per cent has a meaning
 PERCENT = ("rate", "change")
-SIGNED = ("rate", "change", "balance")
+SIGNED = ("rate", "change", "balance", "temperature")
 COMPARABLE = ("money", *(kind for kind in UNITS if kind != "index"))
-SIZES = {"count": 10**4, "weight": 10**5, "index": 100, "rate": 8, "price": 60, "per_head": 4000, "change": 5}
+SIZES = {
+    "count": 10**4, "weight": 10**5, "index": 100, "rate": 8, "price": 60, "per_head": 4000, "change": 5,
+    "temperature": 12,
+}  # fmt: skip
 PARTS = {"half": 2, "quarter": 4, "month": 12}
 
 
