@@ -91,10 +91,10 @@ def test_every_text_of_the_language_goes_out(code: str, library: Path) -> None:
 def test_a_changed_sentence_comes_back_alone_and_is_printed(form: str, library: Path) -> None:
     path = exported(library, "nn", form)
     old, new = (
-        "med {change_percent|percent} frå {base}, til {value|figure}, viser tal",
-        "med {change_percent|percent} frå {base} og var på {value|figure}, viser tal",
+        "med {change_percent|percent} frå {base}, til {value|figure} {in_period}, viser tal",
+        "med {change_percent|percent} frå {base} og var på {value|figure} {in_period}, viser tal",
     )
-    changed(path, f"fell {{flow}} {old}", f"fell {{flow}} {new}")
+    changed(path, f"{{flow}} minka {old}", f"{{flow}} minka {new}")
     before = contents(library)
     assert run("import", "nn", path, "--library", library).output == "1 file changed\n"
     after = contents(library)

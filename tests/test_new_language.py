@@ -398,7 +398,7 @@ def test_a_language_that_is_filled_is_drafted(library: Path) -> None:
 def test_a_sentence_that_cannot_be_printed_is_refused_while_others_still_lack(library: Path) -> None:
     path = exported(library)
     catalogue = catalogue_of(path)
-    message = next(m for m in catalogue if m.context == "general/total.yaml: total-fall / sentence / 0")
+    message = next(m for m in catalogue if m.context == "general/total.yaml: total-fall / sentence / 0 / 0")
     message.string = "{flow} föll till {nowhere}."
     with path.open("wb") as file:
         write_po(file, catalogue, width=0)
