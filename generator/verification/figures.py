@@ -60,6 +60,10 @@ def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
     before: tuple[MeasureName, MeasureName] = ("usual_low", "usual_high")
     names = before if any(_is_usual(context, m) for m in context.layout.mentions) else ("least", "most")
     name = names[0] if mention is figures[0] else names[1]
+    if end := q.measure(name, context.total, told) if names != before else None:
+        # Such an end is a published figure of one member, which may stand in the table as rounded as in the text.
+        own = (q.level((member,), told) for member in q.facts.story.members)
+        yield from (Candidate(x, _minus(mention), scale) for x in own if x and (x.low, x.high) == (end.low, end.high))
     yield from (Candidate(q.measure(name, s, told), _minus(mention), scale) for s in context.subjects(mention))
 
 
