@@ -53,7 +53,8 @@ VALUE = Reference("value")
 ENDS = ("heading", "question", "table", "source", "link")  # of what stands below a heading
 # What is told with its own sign, not as up or down.
 SEEN = ("peak", "before_step")  # levels of an earlier period
-LEVELS = ("value", "previous", "rest", "unlisted", "before_step", "usual_low", "usual_high")
+LEVELS = ("value", "previous", "rest", "unlisted", "before_step", "usual_low", "usual_high", "least", "most")
+OF_ALL = ("least", "most")  # levels of one of all members
 MOST_ASIDES = 2
 BASE = ("", "base")  # what the memory of an article calls the period that is compared with
 AWAY = ("", "away")  # and that another period has been told of since: "the day before" would be counted from it
@@ -505,6 +506,10 @@ class _Writer:
                 (table.low[row, at], table.high[row, at]) == ends and self.facts.truth("published", at).yes[row]
                 for at in before
             )
+        if name in OF_ALL:
+            found, now = self.facts.number(name, self.facts.column + lag), self.facts.series[:, self.facts.column + lag]
+            same = (now.low == found.low[row]) & (now.high == found.high[row]) & self.facts.rows.where("member")
+            return bool((same & self.facts.truth("published", self.facts.column + lag).yes).any())
         if name in ("value", "previous"):
             at = self.facts.column + lag - (name == "previous")
             kept = at >= 0 and not math.isnan(self.facts.number("value", at).value[row])  # else ties have ruled it out

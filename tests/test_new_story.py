@@ -174,6 +174,57 @@ def test_of_a_price_that_has_been_below_zero_no_change_in_per_cent_is_told(tmp_p
     assert "per cent" not in (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8")
 
 
+RATES = "county;2022;2023\nOslo;2,6;2,9\nAgder;2,1;2,5\nRogaland;1,8;1,9\nNordland;1,4;1,3\n"
+
+
+def rates(folder: Path, rows: str, *words: str) -> dict[str, str]:
+    """Return the news drafts of a table of rates by language."""
+    code, output = new(folder, "t", rows, "--title", "Unemployment rate by county", *words)
+    assert code == 0, output
+    return {code: (folder / "t" / "drafts" / f"t.news.{code}.md").read_text(encoding="utf-8") for code in LANGUAGES}
+
+
+def test_places_without_a_total_are_told_from_the_lowest_to_the_highest(tmp_path: Path) -> None:
+    drafts = rates(tmp_path, RATES)
+    assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["whole"] == "none"
+    told = {
+        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was the lowest"),
+        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "i Nordland var lavest"),
+        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "i Nordland var lågast"),
+        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "i Nordland var lavest"),
+    }
+    for code, texts in told.items():
+        for text in texts:
+            assert text in drafts[code]
+        assert not re.search("total|i alt", drafts[code], re.I)  # there is none
+
+
+def test_places_beside_their_total_are_ranked_as_well(tmp_path: Path) -> None:
+    text = rates(tmp_path, RATES + "The whole country;1,8;1,9\n")["en"]
+    assert "# Unemployment rose to 1.9 per cent" in text
+    assert "in Oslo was again the highest, at 2.9 per cent" in text
+    assert "in Nordland was the lowest in 2023, at 1.3 per cent, down from 1.4 per cent" in text
+
+
+def test_places_that_share_their_figure_are_neither_the_highest_nor_the_lowest(tmp_path: Path) -> None:
+    text = rates(tmp_path, "county;2022;2023\nOslo;3,1;3,4\nViken;3,0;3,4\nAgder;2,0;2,4\nTroms;2,0;2,4\n")["en"]
+    assert "ranged from 2.4 per cent to 3.4 per cent" in text
+    assert not re.search("highest|lowest|largest|most", text)
+
+
+def test_who_rose_most_is_told_where_no_rounding_can_hide_another(tmp_path: Path) -> None:
+    sure = rates(tmp_path, RATES.replace("2,1;2,5", "2,1;2,8"))["en"]
+    assert "up from 2.1 per cent a year earlier, the largest rise among the areas" in sure
+    (tmp_path / "close").mkdir()
+    assert "largest" not in rates(tmp_path / "close", RATES)["en"]  # by 0.4 and by 0.3, each give or take 0.1
+
+
+def test_prices_of_different_goods_are_not_set_against_each_other(tmp_path: Path) -> None:
+    code, output = new(tmp_path, "t", "vare;2023\nMelk (kr per liter);20,4\nBrød (kr);38,1\nOst (kr per kg);120,5\n")
+    assert code == 0, output
+    assert not re.search("highest|lowest", (tmp_path / "t" / "drafts" / "t.news.en.md").read_text(encoding="utf-8"))
+
+
 def test_of_temperatures_no_change_in_per_cent_is_told(tmp_path: Path) -> None:
     figures = {"Blindern": ("7.9", "6.8", "7.6"), "Florida": ("8.9", "8.3", "8.9")}
     rows = "".join(f"{name},{2021 + i},{x}\n" for name, known in figures.items() for i, x in enumerate(known))

@@ -327,7 +327,8 @@ class Facts:
         known, column = MEASURES[measure], self.column + lag
         table = self.story.table
         if known.form is None:
-            subjects = [table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
+            own = [table.subjects[p] for p in self.rows.parts[:, row] if p != NONE]
+            subjects = self.story.members if known.of_all else own
             pairs = [(s, column + at) for at in known.lags for s in subjects if column + at >= 0]
             return self._behind(pairs)
         if column + min(known.lags) < 0:

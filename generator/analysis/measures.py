@@ -28,7 +28,8 @@ class Measure:
     rank, count, period (an ordinal of a period) or truth. `form` is set for ratios of sums of cells, `range`
     holds the values that are logically possible, and `lags` the periods whose cells the measure is read from.
     A ratio has a meaning only over a base above zero, except where it is `signed`, as a part of a change is.
-    `solved` measures are as tight as can be for those rows alone that are asked for.
+    `solved` measures are as tight as can be for those rows alone that are asked for; those `of_all` are read from the
+    cells of all members.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Measure:
     lags: tuple[int, ...] = (0,)
     signed: bool = False
     solved: bool = False
+    of_all: bool = False
 
     @property
     def kind(self) -> Answer:
@@ -50,19 +52,26 @@ class Measure:
 MEASURES: dict[str, Measure] = {}
 
 
-def measure(unit: str, lags: tuple[int, ...] = (0,), solved: bool = False) -> Callable[[Compute], Compute]:
+def measure(
+    unit: str, lags: tuple[int, ...] = (0,), solved: bool = False, of_all: bool = False
+) -> Callable[[Compute], Compute]:
     """Enter a function of (facts, period column) in the table of measures, under its own name and docstring."""
 
     def enter(compute: Compute) -> Compute:
         name = compute.__name__
-        MEASURES[name] = Measure(name, unit, (compute.__doc__ or "").strip(), compute, lags=lags, solved=solved)
+        definition = (compute.__doc__ or "").strip()
+        MEASURES[name] = Measure(name, unit, definition, compute, lags=lags, solved=solved, of_all=of_all)
         return compute
 
     return enter
 
 
 LEAST = 1e-9  # above nought, and below all that is printed
-LEVELS_COMPARED = ("rank", "previous_rank", "rank_in_group", "alone", "ratio_to_next", "first_before")
+LEVELS_COMPARED = (
+    "rank", "previous_rank", "rank_in_group", "alone", "ratio_to_next", "first_before", "rank_from_least", "least",
+    "most",
+)  # fmt: skip
+SET_APART = ("rank_from_least", "least", "most", "rise_rank", "fall_rank")  # of places whose figures are no parts
 RELATIVE = ("above_mean", "near_zero", "growth_rank_in_group", "ratio_to_next")
 
 
@@ -72,6 +81,8 @@ def told_of(kind: Kind, measure: Measure) -> bool:
     sums = form is not None and any(t.who != "self" for t in form.above + form.below)
     if (sums or measure.name in ("share_change", "top_pair")) and not kind.additive:
         return False
+    if measure.name in SET_APART and kind.additive:
+        return False  # the least of the parts of a whole is the smallest place, and no news
     if measure.name in LEVELS_COMPARED and not kind.comparable:
         return False
     own = form is not None and bool(form.below) and not sums

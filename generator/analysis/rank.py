@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.analysis.measures import measure
+from generator.analysis.measures import LEAST, measure
 from generator.analysis.rows import NONE, group_of, last_stated
 from generator.bounded import HAIR, Bounded, Truth, where
 
@@ -37,7 +37,7 @@ def ranks(values: Bounded, hidden: float, shared: bool = True) -> Bounded:
     return Bounded.between(low, high, np.where(low == high, low, np.nan))
 
 
-def _blurred(values: Bounded, *reckoned_from: Bounded) -> Bounded:
+def blurred(values: Bounded, *reckoned_from: Bounded) -> Bounded:
     """Return bounds as wide as binary fractions leave them open: 0.019 less 0.017 is as much as 0.009 less 0.007.
 
     How wide depends on the amounts they are reckoned from, which may be far larger than they are.
@@ -100,6 +100,21 @@ def _empty(facts: Facts) -> Bounded:
     return Bounded.unknown(len(facts.rows.ids))
 
 
+def as_rounded(facts: Facts, column: int) -> Bounded:
+    """Return the amounts, of those that do not add up without the upper end: what is printed as 2.8 is below 2.85."""
+    amounts = facts.series[:, column]
+    if facts.story.measure_kind.additive:
+        return amounts
+    below = np.where(amounts.value < amounts.high, amounts.high - LEAST, amounts.high)
+    return Bounded(amounts.value, amounts.low, below)
+
+
+def ranked_alone(facts: Facts, values: Bounded) -> Bounded:
+    """Return the places of all members by some values, where all are in the table; a shared place is none."""
+    hidden = -np.inf if facts.story.complete else np.inf
+    return _ranked(facts, values, hidden, facts.rows.where("member"), _empty(facts), shared=False)
+
+
 @measure("rank")
 def rank(facts: Facts, column: int) -> Bounded:
     """The place among all members by amount, 1 for the largest. Totals, groups and pairs have none.
@@ -108,7 +123,7 @@ def rank(facts: Facts, column: int) -> Bounded:
     the total is too small to hide a larger member.
     """
     mask = facts.rows.where("member")
-    found = _ranked(facts, facts.series[:, column], _hidden_anywhere(facts, column), mask, _empty(facts))
+    found = _ranked(facts, as_rounded(facts, column), _hidden_anywhere(facts, column), mask, _empty(facts))
     return _without_taken(facts, column, found)
 
 
@@ -142,7 +157,7 @@ def growth_rank_in_group(facts: Facts, column: int) -> Bounded:
     """The place among the members of the same group by change in per cent, 1 for the fastest, if it is alone."""
     hidden = -np.inf if facts.story.complete else np.inf
     growth = facts.number("change_percent", column)
-    return _ranked_in_groups(facts, column, _blurred(growth, growth + 100.0), lambda _: hidden)
+    return _ranked_in_groups(facts, column, blurred(growth, growth + 100.0), lambda _: hidden)
 
 
 @measure("rank", (0, -1))
@@ -161,7 +176,7 @@ def _change_ranks(facts: Facts, column: int, moved: Bounded, source: int) -> Bou
     """Rank movements; a member not listed moves at most by what is hidden in the period it moves from or to."""
     if column < 1:
         return _empty(facts)
-    sure = _blurred(moved, facts.series[:, column], facts.series[:, column - 1])
+    sure = blurred(moved, facts.series[:, column], facts.series[:, column - 1])
     return _ranked_in_groups(facts, column, sure, lambda group: hidden_amount(facts, source, group))
 
 
@@ -180,7 +195,7 @@ def _ranked_in_groups(
 @measure("truth")
 def alone(facts: Facts, column: int) -> Truth:
     """Whether the member has an amount and shares its rank with no other."""
-    amounts, members = facts.series[:, column], facts.rows.where("member")
+    amounts, members = as_rounded(facts, column), facts.rows.where("member")
     exact = members & amounts.is_exact
     # An exact amount meets its own ends; what meets them besides may be equal to it.
     touching = _met(amounts.low, amounts.high[members]) + _met(amounts.high, amounts.low[members]) - 2 * exact > 0
@@ -204,7 +219,7 @@ def _met(ends: Floats, others: Floats) -> NDArray[np.intp]:
 def top_pair(facts: Facts, column: int) -> Truth:
     """For a pair: whether each of the two rose by more than any other member, listed or not."""
     members = facts.rows.where("member")
-    moved = _blurred(facts.number("change", column), facts.series[:, column], facts.series[:, column - 1])
+    moved = blurred(facts.number("change", column), facts.series[:, column], facts.series[:, column - 1])
     hidden = max(_hidden_anywhere(facts, column), 0.0)
     if facts.story.minimum < 0 and not facts.story.complete:
         hidden = np.inf  # who was below zero may have risen by more than it has now

@@ -17,9 +17,10 @@ from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
 from generator.recognition.wholes import Whole, whole_of
 from generator.sources.cube import Category, Cube, Dimension
-from generator.sources.selection import MOST_SUBJECTS, SUM, Choice, Selected, selected
+from generator.sources.selection import MOST_SUBJECTS, NONE, SUM, Choice, Selected, selected
 
 TOTAL = "TOTAL"
+FEWEST = 3  # to be told as the highest and the lowest
 NON_NEGATIVE = ("count", "money", "weight")
 
 
@@ -41,9 +42,10 @@ class Recognised:
 
     @property
     def period(self) -> str:
-        """The period that an editor has asked for, or else the latest with a figure of the whole."""
+        """The period that an editor has asked for, or else the latest with a figure of the whole, if there is one."""
         table = self.taken.table
-        known = [p.label for i, p in enumerate(table.periods) if np.isfinite(table.cells.value[0, i])]
+        told = table.cells.value if self.choice.totals == NONE else table.cells.value[:1]
+        known = [p.label for i, p in enumerate(table.periods) if np.isfinite(told[:, i]).any()]
         return self.asked_for or (known[-1] if known else "")
 
 
@@ -62,7 +64,7 @@ class _Reading:
         self.select: dict[str, str] = {}
         self.told: list[str] = []
         self.summed: list[Dimension] = []
-        self.where = ""
+        self.where, self.kind = "", ""
         self.time = time_of(cube, asked, place)
         self.frequency = frequency(self.time, asked, place)
         self.period = told_period(asked.period, self.time, self.frequency, place)
@@ -71,6 +73,7 @@ class _Reading:
     def recognised(self) -> Recognised:
         measure = self._measured()
         additive = KINDS[measure.kind].additive
+        self.kind = measure.kind
         for name, category in self.asked.select.items():
             self._choose(dimension_of(self.cube, name, "--select", self.place), category)
         rest = [d for d in self.cube.dimensions if d not in (self.time, self.measure) and d.code not in self.select]
@@ -82,7 +85,7 @@ class _Reading:
                 self._tell(dimension, dimension.categories[0], only=True)
         if additive and not self.asked.kind and not all(whole.adds_up for whole in wholes.values()):
             why = "parts are together more than what holds them, so that they are not added up"
-            measure, additive = replace(measure, kind="price", statistic="", because=why), False
+            measure, additive, self.kind = replace(measure, kind="price", statistic="", because=why), False, "price"
         if whom := self.signs.whom(title_head(self.cube.title)):
             self.told.append(whom)
         own = self._subjects([d for d in rest if len(d.categories) > 1], wholes, additive)
@@ -90,7 +93,11 @@ class _Reading:
             if dimension.code in wholes and dimension is not own:
                 self._settle(dimension, wholes[dimension.code], additive)
         whole = wholes[own.code] if own else Whole()
-        return self._taken(measure, own, whole, additive)
+        found = self._taken(measure, own, whole, additive)
+        if own and found.choice.totals == NONE and not _lies_apart(found):
+            self._settle(own, whole, additive)
+            return self._taken(measure, None, Whole(), additive)
+        return found
 
     def _measured(self) -> Measured:
         found = [self._one(c) for c in (self.measure.categories if self.measure else (None,))]
@@ -185,9 +192,15 @@ class _Reading:
         return usable[0]
 
     def _bears_parts(self, dimension: Dimension, whole: Whole, additive: bool) -> bool:
-        """Whether categories can be set side by side as parts: there is a whole of them, or they can be added up."""
+        """Whether categories can be set side by side: there is a whole, or they can be added up or compared."""
         apart = any(self.signs.stands_apart(c.label) for c in dimension.categories)
-        return bool(whole.code) or (additive and not apart)
+        return bool(whole.code) or (additive and not apart) or self._side_by_side(dimension, whole, additive)
+
+    def _side_by_side(self, dimension: Dimension, whole: Whole, additive: bool) -> bool:
+        """Whether figures that do not add up can be compared: rates, and prices of places but not of goods."""
+        apart = any(self.signs.stands_apart(c.label) for c in dimension.categories)
+        compared = self.kind == "rate" or (self._is_place(dimension) and KINDS[self.kind].comparable)
+        return compared and not additive and not apart and len(dimension.categories) - bool(whole.code) >= FEWEST
 
     def _few(self, dimension: Dimension, whole: Whole) -> bool:
         """Whether a story can set so many subjects side by side."""
@@ -208,13 +221,14 @@ class _Reading:
 
     def _taken(self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool) -> Recognised:
         if own:
-            because = whole.because or "no category is the total, so that all are added up"
+            added = "so that all are added up" if additive else "and the figures do not add up to one"
+            because = whole.because or f"no category is the total, {added}"
             self.because["whole"] = because
         total = TOTAL
         while own and any(c.code == total for c in own.categories):
             total += "_"
         choice = Choice(
-            self.select, own.code if own else "", total, (whole.code or SUM) if own else "", {},
+            self.select, own.code if own else "", total, (whole.code or (SUM if additive else NONE)) if own else "", {},
             self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
             period=self.asked.period, language=self.asked.language, level=whole.level,
             countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)),
@@ -229,6 +243,7 @@ class _Reading:
         low, high = parts.low.sum(axis=0), parts.high.sum(axis=0)
         adds_up = additive and (not own or bool(np.all(low <= of.high)))
         complete = adds_up and bool(own) and bool(np.all(parts.known) and np.all(high >= of.low))
+        complete |= own is not None and self._side_by_side(own, whole, additive)
         places = bool(own) and self._is_place(own) if own else False
         return Recognised(
             measure, choice, taken, self.where, places, tuple(self.told), tuple(self.summed),
@@ -236,11 +251,13 @@ class _Reading:
         )  # fmt: skip
 
     def _asked_for_period(self, taken: Selected) -> str:
-        """Return the period asked for; raise Faults if the whole has no figure in it."""
+        """Return the period asked for; raise Faults if there is no figure of the whole, or of any part, in it."""
         if self.period is None:
             return ""
         at = taken.table.column(self.period.label)
-        if at is None or not np.isfinite(taken.table.cells.value[0, at]):
+        cells = taken.table.cells.value
+        told = cells[:1] if np.isfinite(cells[0]).any() else cells
+        if at is None or not np.isfinite(told[:, at]).any():
             message = f"--period: there is no figure of the whole in {self.period.label}"
             raise Faults([Fault(self.place, "U02", message, "name another period")])
         return self.period.label
@@ -252,3 +269,11 @@ class _Reading:
 def _is_bare(category: Category) -> bool:
     """Whether of a category there is only a code that may be that of a country."""
     return category.label in ("", category.code) and len(category.code) == 2 and category.code.isalpha()
+
+
+def _lies_apart(found: Recognised) -> bool:
+    """Whether all figures of the period told are there, and not all of them are the same."""
+    table = found.taken.table
+    at = table.column(found.period)
+    members = table.cells[1:, at] if at is not None else table.cells[:0, 0]
+    return bool(members.low.size and members.known.all() and members.low.max() > members.high.min())

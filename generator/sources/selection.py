@@ -23,6 +23,7 @@ from generator.sources.observations import run_of
 from generator.sources.period_text import first_day, frequency_of, is_period
 
 SUM = "sum"  # in place of a total that the file does not give
+NONE = "none"  # in place of a total, where the figures do not add up to one
 _JOINING = str.maketrans("+@", "＋＠")  # pairs and cells are written with the plain ones
 _FOOTNOTE = re.compile(r"\s+\d{1,2}\)$")  # behind a name: Manufacturing 1)
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -48,7 +49,7 @@ class Choice:
     select: Mapping[str, str]
     subjects: str
     total: str
-    totals: str  # the code of the whole in the file, or `sum`
+    totals: str  # the code of the whole in the file, `sum`, or `none`
     companions: Mapping[str, Mapping[str, str]]
     frequency: str
     kind: str
@@ -139,7 +140,7 @@ class _Taken:
                 if category != SUM or not self._summed(code, category):
                     self._category(code, category)
         self.ids = self._ids()
-        if choice.totals not in (SUM, "") and self.own is not None:
+        if choice.totals not in (SUM, NONE, "") and self.own is not None:
             self._category(choice.subjects, choice.totals)
         for i, dimension in enumerate(cube.dimensions):
             told = dimension.code in choice.select or i in (self.time, self.own) or dimension.whole
@@ -204,7 +205,10 @@ class _Taken:
         return [(i, p) for i, p in found if p]
 
     def whole(self, select: Mapping[str, str]) -> Row:
-        """Return the cells of the total: one category, or the sum of all."""
+        """Return the cells of the total: one category, the sum of all, or nothing."""
+        if self.own is not None and self.choice.totals == NONE:
+            periods = len(self.cube.dimensions[self.time].categories) if self.time is not None else 0
+            return Bounded.unknown(periods), np.full(periods, "absent")
         if self.own is None or self.choice.totals not in (SUM, ""):
             code = {self.choice.subjects: self.choice.totals} if self.own is not None else {}
             return self._row({**select, **code})

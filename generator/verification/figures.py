@@ -54,10 +54,16 @@ def _told(context: Context, mention: Mention, previous: Mention | None) -> Claim
 
 
 def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
-    """The least and then the most of the periods before: "it ranged from 40 to 60"."""
+    """The least and then the most of the five periods before, or else of all members: "it ranged from 40 to 60"."""
     q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
     figures = [m for m in context.layout.mentions if m.figure and m.figure.unit != "count"]
-    name: MeasureName = "usual_low" if mention is figures[0] else "usual_high"
+    before: tuple[MeasureName, MeasureName] = ("usual_low", "usual_high")
+    names = before if any(_is_usual(context, m) for m in context.layout.mentions) else ("least", "most")
+    name = names[0] if mention is figures[0] else names[1]
+    if end := q.measure(name, context.total, told) if names != before else None:
+        # Such an end is a published figure of one member, which may stand in the table as rounded as in the text.
+        own = (q.level((member,), told) for member in q.facts.story.members)
+        yield from (Candidate(x, _minus(mention), scale) for x in own if x and (x.low, x.high) == (end.low, end.high))
     yield from (Candidate(q.measure(name, s, told), _minus(mention), scale) for s in context.subjects(mention))
 
 

@@ -26,11 +26,12 @@ Kinds = tuple[Kind, ...]
 MeasureName = Literal[
     "value", "above_mean", "share", "previous_share", "share_of_group", "alone", "base_calculated", "base_unknown",
     "before_step", "break_period", "change", "change_percent", "contribution", "contribution_share",
-    "difference", "fall_rank_in_group", "fall_streak", "first_before", "first_period", "gap_to_peak",
-    "group_change_without", "group_rest_change", "growth_rank_in_group", "highest_since", "last_step",
+    "difference", "fall_rank", "fall_rank_in_group", "fall_streak", "first_before", "first_period", "gap_to_peak",
+    "group_change_without", "group_rest_change", "growth_rank_in_group", "highest_since", "last_step", "least", "most",
     "lowest_since", "new", "out_of", "peak_period", "previous_rank", "published", "rank", "rank_in_group",
-    "ratio", "ratio_to_next", "ratio_to_outside", "ratio_to_rest", "record", "record_low", "record_streak",
-    "regrouped", "rest", "rest_change", "rise_rank_in_group", "rise_streak", "share_change",
+    "rank_from_least", "ratio", "ratio_to_next", "ratio_to_outside", "ratio_to_rest", "record", "record_low",
+    "record_streak",
+    "regrouped", "rest", "rest_change", "rise_rank", "rise_rank_in_group", "rise_streak", "share_change",
     "share_of_group_change", "top_pair", "unchanged_since", "unlisted", "usual_high", "usual_low",
 ]  # fmt: skip
 # Beside the units of numbers.

@@ -32,6 +32,11 @@ def read_places(context: Context) -> Iterator[Claim]:
     for mention in layout.of("highest"):
         if _highest_of_all(context, mention):
             yield from _ranked(context, mention, 1.0)
+    for mention in layout.of("lowest"):
+        if _highest_of_all(context, mention) and not context.quantities.facts.story.measure_kind.additive:
+            found = [context.quantities.measure("rank_from_least", s, p)
+                     for s in context.ranked(mention) for p in context.ranked_periods(mention)]  # fmt: skip
+            yield limited(mention, "rank", found, exactly(1.0))
     for mention in layout.of("fastest", "largest_rise", "largest_fall"):
         if not set_against(context, mention):
             yield _moved_most(context, mention)
@@ -57,12 +62,12 @@ def read_places(context: Context) -> Iterator[Claim]:
 
 
 def _highest_of_all(context: Context, mention: Mention) -> bool:
-    """Whether somebody is the highest among all, where no word says since when or that it is of the series."""
+    """Whether somebody is the highest or lowest among all, where no word says since when or of the series."""
     layout = context.layout
     of_series = {layout.year_function(y) for y in layout.of("year")} & {"since", "back_to"}
     named = [s for s in context.named() if s != context.total]
     general = context.quantities.facts.story.wording == "general"
-    return general and bool(named) and not of_series and not layout.has("peak", "highest_ever", "record")
+    return general and bool(named) and not of_series and not layout.has("peak", "highest_ever", "lowest_ever", "record")
 
 
 def _ranks(context: Context, mention: Mention) -> bool:
@@ -76,6 +81,8 @@ def _moved_most(context: Context, mention: Mention) -> Claim:
     amount: MeasureName = "rise_rank_in_group" if mention.has("largest_rise") else "fall_rank_in_group"
     name: MeasureName = "growth_rank_in_group" if mention.has("fastest") else amount
     scope, subjects = _scope(context, mention), context.ranked(mention)
+    if not context.quantities.facts.story.measure_kind.additive and not scope:
+        name = "fall_rank" if mention.has("largest_fall") else "rise_rank"  # of all places
     inside = [s for s in subjects if not scope or context.quantities.group(s[0]) == scope]
     if subjects and not inside:
         return said(mention, "rank", *_elsewhere(context, subjects, scope))

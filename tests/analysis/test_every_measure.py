@@ -197,14 +197,14 @@ def _period(made: Story, homes: dict[str, list[str]], at: int, draw: random.Rand
 def _draft(made: Story, years: list[int]) -> SimpleNamespace:
     seen = made.table.status
     cells = [
-        SimpleNamespace(subject=s, period=year, status=str(seen[i, j]))
+        SimpleNamespace(subject=s, period=year, status=str(seen[i, j]), value=f"{made.table.cells.value[i, j]:g}")
         for i, s in enumerate(made.table.subjects)
         for j, year in enumerate(years)
         if seen[i, j] != "absent"
     ]
     truth = SimpleNamespace(years=years, groups=tuple(made.outside))
     return SimpleNamespace(
-        truth=truth, told=len(years) - 1, story={"members": list(made.members)}, cells=cells, said=[]
+        truth=truth, told=len(years) - 1, story={"members": list(made.members)}, cells=cells, said=[], kind=made.kind
     )
 
 

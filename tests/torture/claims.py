@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.torture.exact import Fraction
+from tests.torture.kinds import RELATIVE
 from tests.torture.stories import first_line
 from tests.torture.worlds import GIVEN, World, streak
 
@@ -58,6 +59,26 @@ class Asked:
         """The place, larger by one for everyone who shares it, so that a shared place is no place."""
         now = self.v("", lag)
         return 1 + sum(self.w.amounts[m, self.t + lag] >= now for m in self.members(group) if m != self.s)
+
+    def moved(self, who: str) -> Number:
+        """How far somebody has moved: in per cent where a change is told so, else in points or degrees."""
+        below = any(c.value.startswith("-") for c in self.w.draft.cells)  # a price below zero has no change in per cent
+        return self.percent(who) if self.w.draft.kind in RELATIVE and not below else self.c(who)
+
+    def moves_most(self, sign: int) -> bool:
+        """Whether nobody else has risen (or fallen) as much."""
+        moves = {m: self.moved(m) for m in self.members()}
+        own = moves.pop(self.s)
+        behind = (x is not None and own is not None and sign * x < sign * own for x in moves.values())
+        return own is not None and sign * own > 0 and all(behind)
+
+    def rank_moved(self, sign: int) -> Number:
+        own, others = self.moved(self.s), [self.moved(m) for m in self.members() if m != self.s]
+        return None if own is None else 1 + sum(x is None or sign * x >= sign * own for x in others)
+
+    def levels(self) -> list[Fraction]:
+        """The amounts of everyone."""
+        return [self.v(m) for m in self.members()]
 
     def moved_rank(self, sign: int) -> int:
         return 1 + sum(sign * self.c(m) >= sign * self.c() for m in self.members(self.group) if m != self.s)
@@ -190,6 +211,11 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "rank": lambda a: a.rank(),
     "previous_rank": lambda a: a.rank(-1),
     "rank_in_group": lambda a: a.rank(0, a.group),
+    "rank_from_least": lambda a: sum(x <= a.v() for x in a.levels()),
+    "least": lambda a: min(a.levels()),
+    "most": lambda a: max(a.levels()),
+    "rise_rank": lambda a: a.rank_moved(1),
+    "fall_rank": lambda a: a.rank_moved(-1),
     "growth_rank_in_group": lambda a: a.growth_rank(),
     "rise_rank_in_group": lambda a: a.moved_rank(1),
     "fall_rank_in_group": lambda a: a.moved_rank(-1),
@@ -446,5 +472,12 @@ RULES: dict[str, tuple[Claim, str]] = {
     "difference-steady": (lambda a: abs(a.c()) < Fraction(15, 100), ""),
     **dict.fromkeys(("level-any", "level-any-angle"), (_true, "")),
     **dict.fromkeys(("largest-part", "ask-part"), (FIRST, "")),
+    "lowest-of-all": (lambda a: all(a.v(m) > a.v() for m in a.members() if m != a.s), ""),
+    "rose-most": (lambda a: a.moves_most(1), "+"),
+    "fell-most": (lambda a: a.moves_most(-1), "-"),
+    **dict.fromkeys(
+        ("from-least-to-most", "from-least-to-most-angle"), (lambda a: max(a.levels()) > min(a.levels()), "")
+    ),
+    "highest-of-all-angle": (FIRST, "+"),
     "without-largest": (lambda a: FIRST(a) and a.rest_usual(), ""),
 }

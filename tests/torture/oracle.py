@@ -19,7 +19,7 @@ from generator.domain import Article, Sentence, Span
 from tests.torture import kinds
 from tests.torture.claims import MEASURES, RULES, YEARS, Asked, Number
 from tests.torture.exact import Fraction
-from tests.torture.kinds import PERCENT, UNITS
+from tests.torture.kinds import ADDITIVE, PERCENT, UNITS
 from tests.torture.reading import CURRENCIES, Told, figure, read
 from tests.torture.stories import OWN, Draft, names_of
 from tests.torture.worlds import SO_FAR, Walker, World, end
@@ -27,13 +27,13 @@ from tests.torture.worlds import SO_FAR, Walker, World, end
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KINDS = {
     "amount": "value previous change difference last_step before_step rest rest_change peak gap_to_peak "
-    "group_rest_change group_change_without unlisted usual_low usual_high",
+    "group_rest_change group_change_without unlisted usual_low usual_high least most",
     "percent": "change_percent above_mean",
     "points": "contribution share_change",
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
     "times": "ratio ratio_to_rest ratio_to_outside times",
     "count": "rank previous_rank rank_in_group record_streak rise_streak fall_streak first_before out_of risers "
-    "fallers",
+    "fallers rank_from_least rise_rank fall_rank",
 }
 KIND = {measure: kind for kind, measures in KINDS.items() for measure in measures.split()}
 FITS = {
@@ -78,6 +78,14 @@ Test = Callable[[Asked], bool]
 PHRASES: tuple[tuple[str, Test], ...] = (
     ("more than doubled|mer enn doblet|meir enn dobla|mere end fordoblet", lambda a: a.v() > 2 * a.v("", -1)),
     ("more than tripled|mer enn tredoblet|meir enn tredobla|mere end tredoblet", lambda a: a.v() > 3 * a.v("", -1)),
+    (
+        "rose most|largest rise|økte mest|største økningen|auka mest|største auken|steg mest|største stigning",
+        lambda a: a.w.draft.kind in ADDITIVE or a.moves_most(1),
+    ),
+    (
+        "fell most|largest fall|falt mest|største fallet|fell mest|faldt mest|største fald",
+        lambda a: a.w.draft.kind in ADDITIVE or a.moves_most(-1),
+    ),
 )
 BACK = {  # rules that name years before the last one
     "share-swung": 3,
@@ -346,7 +354,7 @@ class Oracle:
             before = re.search(r", (up|down) by $", text[: span.start])
             if before:  # an aside of its own, checked with its span
                 text = text[: before.start()] + text[span.end :]
-            elif span.measure == "ratio":  # doubled, halved: a claim of its own
+            elif span.measure in ("ratio", "rise_rank", "fall_rank"):  # doubled, largest fall: a claim of its own
                 text = text[: span.start] + text[span.end :]
         for sign, aside in zip((1, -1), ASIDES[language], strict=True):
             if found := re.search(aside, text):  # says by itself that the subject rose or fell
@@ -483,6 +491,10 @@ class Oracle:
             levels = [c for c in self.draft.cells if c.subject == span.subject and c.value]
             seen = [Fraction(c.value) for c in levels if c.period in self.truth.years[: self.truth.told + 1]]
             return bool(seen) and max(seen) * self.scale == told.low * (told.sign or 1)
+        if span.measure in ("least", "most"):
+            now = [c for c in self.draft.cells if c.subject in self.truth.members and c.value]
+            seen = [Fraction(c.value) for c in now if c.period == self.truth.years[self.draft.at(span.period)]]
+            return any(x * self.scale == told.low * (told.sign or 1) for x in seen)
         if span.measure not in ("value", "previous"):
             return False
         period = self.draft.at(span.period) - (span.measure == "previous")
@@ -548,7 +560,7 @@ def _measure(world: World, measure: str, subject: str, at: int) -> Number:
     asked = Asked(world, subject, at)
     return (
         MEASURES[measure](asked)
-        if at > 0 or measure in ("value", "share", "rank", "out_of")
+        if at > 0 or measure in ("value", "share", "rank", "out_of", "rank_from_least", "least", "most")
         else _first(asked, measure)
     )
 

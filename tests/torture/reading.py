@@ -179,6 +179,11 @@ _say(
     "within the range of recent years|innenfor det vanlige de siste årene|innanfor det vanlege dei siste åra",
     lambda x: x == 1,
 )
+_say(
+    "rose most|økte mest|auka mest|steg mest|fell most|falt mest|fell mest|faldt mest|largest rise|største økningen"
+    "|største auken|største stigning|største fallet|største fald",
+    lambda x: x == 1,
+)
 _say("nothing|ingenting", lambda x: x == 0)
 _say("rose|økte|auka|whole increase|hele økningen|heile auken", lambda x: x > 0)
 _say("fell|falt|minka|whole decline|hele nedgangen|heile nedgangen", lambda x: x < 0)
