@@ -38,7 +38,8 @@ class Listed:
 
 def home(visit: Visit) -> Response:
     """Show the stories, those that somebody has worked on last first."""
-    return visit.page("home.html", stories=listed(visit), title="Saklig", kinds=tuple(KINDS))
+    told = {"kinds": tuple(KINDS), "tongues": visit.room.library.languages}
+    return visit.page("home.html", stories=listed(visit), title="Saklig", **told)
 
 
 def listed(visit: Visit) -> list[Listed]:
@@ -118,6 +119,7 @@ def made(visit: Visit, data: bytes, file: str) -> str:
     about = About(
         name=visit.asked("name"), title=visit.asked("title"), publisher=visit.asked("publisher"),
         published=visit.asked("published"), link=visit.asked("link"), language=visit.asked("language"),
+        called={code: words for code in room.library.languages if (words := visit.asked(f"called_{code}"))},
     )  # fmt: skip
     asked = Asked(**{name: visit.asked(name) for name in OPTIONS})  # type: ignore[arg-type]
     story = new_story(cube, file, asked, about, room.library.rules, room.library.templates)

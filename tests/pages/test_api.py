@@ -183,10 +183,15 @@ def test_a_table_becomes_a_story(newsroom: Served, kari: Machine) -> None:
 
     assert sent({"title": "Salg av sykler"}, TABLE.encode()) == (201, {"story": "sykler"})
     assert (newsroom.library.data / "sykler" / "story.yaml").is_file()
+    called = {"title": "Sykler", "name": "hjul", "called_nb": "salget av sykler", "called_en": "sales of {bikes}\u202e"}
+    assert sent(called, TABLE.encode()) == (201, {"story": "hjul"})
+    drafts = newsroom.library.data / "hjul" / "drafts"
+    assert "salget av sykler" in (drafts / "hjul.news.nb.md").read_text(encoding="utf-8")
+    assert "\u202e" not in (drafts / "hjul.news.en.md").read_text(encoding="utf-8")
     assert codes(sent({"titel": "Salg"}, TABLE.encode())) == (422, ["K01"])
     assert codes(sent({"title": "S" * 301}, TABLE.encode())) == (422, ["K03"])
     assert sent({}, b"")[0] == 422
-    assert sorted(p.name for p in newsroom.library.data.iterdir() if p.is_dir()) == ["arms-exports", "sykler"]
+    assert sorted(p.name for p in newsroom.library.data.iterdir() if p.is_dir()) == ["arms-exports", "hjul", "sykler"]
 
 
 REFUSED: dict[str, tuple[str, str, bytes | None, int, str]] = {

@@ -72,6 +72,7 @@ def test_from_a_table_to_an_approved_draft(served: Served, tmp_path: Path) -> No
         page.fill("input[name=title]", "Salg av sykler")
         page.fill("input[name=publisher]", "Bransjeforeningen")
         page.fill("input[name=published]", "2024-02")
+        page.fill("input[name=called_en]", "sales of bicycles")
         with page.expect_navigation():
             page.click("#drop button.main")
         assert page.url.endswith("/draft?story=sykler")
@@ -80,6 +81,7 @@ def test_from_a_table_to_an_approved_draft(served: Served, tmp_path: Path) -> No
         with page.expect_navigation():
             page.click(".pick button")
 
+        assert "sales of bicycles" in page.inner_text(".lede .line >> nth=0").lower()
         page.hover(".lede .number >> nth=0")
         page.wait_for_selector("#number dl")
         assert "@2023" in page.inner_text("#number")

@@ -193,3 +193,7 @@ class Fields(Body):
     kind: Short = ""
     subjects: Short = ""
     total: Short = ""
+    called_da: Short = ""
+    called_en: Short = ""
+    called_nb: Short = ""
+    called_nn: Short = ""
