@@ -23,6 +23,7 @@ bench: $(INSTALLED)
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/desk.py
+	$(BIN)/python benchmarks/batch.py
 
 # Some hours on one processor; `$(BIN)/python benchmarks/mutants.py bounded` runs one module.
 mutants: $(CHECKED)

@@ -58,7 +58,8 @@ def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:
     q, told, scale = context.quantities, context.discourse.told, context.quantities.facts.story.scale
     figures = [m for m in context.layout.mentions if m.figure and m.figure.unit != "count"]
     before: tuple[MeasureName, MeasureName] = ("usual_low", "usual_high")
-    names = before if any(_is_usual(context, m) for m in context.layout.mentions) else ("least", "most")
+    of_all = q.facts.story.members and not any(_is_usual(context, m) for m in context.layout.mentions)
+    names: tuple[MeasureName, MeasureName] = ("least", "most") if of_all else before
     name = names[0] if mention is figures[0] else names[1]
     if end := q.measure(name, context.total, told) if names != before else None:
         # Such an end is a published figure of one member, which may stand in the table as rounded as in the text.
