@@ -177,6 +177,9 @@ class Facts:
 
     def published(self, column: int) -> Truth:
         """Return for each row whether the source gives its amount."""
+        return self.once(("published", column), lambda: self._given(column))
+
+    def _given(self, column: int) -> Truth:
         given = np.isin(self.story.table.status[:, column], GIVEN)
         first, second = self.rows.parts
         return Truth.of(given[first] & np.where(second == NONE, True, given[second]))
