@@ -208,7 +208,8 @@ def test_a_number_word_takes_no_minus_sign(made: Made, language: str, text: str)
 
 def test_a_figure_that_lies_strictly_below_is_printed_as_the_source_has_it(made: Made) -> None:
     beside = (2024, "SE", 5000, 5000, 5000)  # a table has two lines at least
-    article = made([(2024, "BR", 1027000000000, 1026500000000, "<1027000000000"), beside], scale=1).article("news", "en")
+    below = (2024, "BR", 1027000000000, 1026500000000, "<1027000000000")
+    article = made([below, beside], scale=1).article("news", "en")
     (table,) = [p for p in article.passages if p.role == "table"]
     assert "1,027,000,000,000" in [row[1].text for row in table.rows]
     article = made([(2024, "BR", 528161510241, 528161510241, 528161510241), beside], scale=1).article("news", "en")
