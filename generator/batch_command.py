@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import time
 from dataclasses import replace
@@ -85,6 +86,7 @@ def batch(
     from generator.batch import Order, each_of, in_order, store_of, summary_of, units_of
     from generator.batch.ledger import fingerprint
     from generator.drafting import Library
+    from generator.faults import Fault, Faults, Place
 
     library = Library.of(folder)
     store = store_of(output)
@@ -93,14 +95,18 @@ def batch(
     order = Order(library, kinds, languages, style, forms, reasons)
     _check_first(order, all_)
     order = replace(order, batch=fingerprint(order, all_))
-    done, total = store.begin(order.batch, afresh), sum(map(len, all_))
-    if done:
-        click.echo(f"{done:,} of {total:,} units are there already", err=True)
+    total = sum(map(len, all_))
     try:
+        done = store.begin(order.batch, afresh)
+        if done:
+            click.echo(f"{done:,} of {total:,} units are there already", err=True)
         _run(store, in_order(order, islice(units_of(all_), done, None), workers, cluster, chunk), done, total)
     except KeyboardInterrupt:
         click.echo("\nstopped; the same command goes on from there", err=True)
         sys.exit(STOPPED)
+    except (OSError, sqlite3.Error) as error:
+        hint = "make room or give another --output; the same command goes on from there"
+        raise Faults([Fault(Place(str(output)), "F04", f"cannot be written ({error})", hint)]) from None
     table = output.with_name(f"{output.stem}.summary.csv") if output.suffix else output / "summary.csv"
     summary = summary_of(store.entries, table)
     click.echo(_shown(summary, output, table))

@@ -39,11 +39,14 @@ class Ledger:
     def begin(self, batch: str, afresh: bool) -> list[int]:
         """Return where the drafts of each unit that is done end; a line that was not written whole is taken away.
 
-        Raises Faults if it is the ledger of another batch.
+        Raises Faults if it is the ledger of another batch, or no ledger at all: what somebody else has written there is
+        not touched.
         """
-        lines = [] if afresh or not self.path.exists() else self._whole()
-        if lines and lines[0].get("batch") != batch:
+        header = f"{standard.dumps({'batch': batch})}\n".encode()
+        found = self.path.read_bytes()[: len(header)] if self.path.exists() else b""
+        if found and not afresh and not header.startswith(found):
             raise Faults([of_another(self.path)])
+        lines = self._whole() if found == header and not afresh else []
         if not lines:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._write([{"batch": batch}], "wb")

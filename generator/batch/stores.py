@@ -72,7 +72,10 @@ class LineStore:
         self.path, self.ledger = path, ledger_of(path)
 
     def begin(self, batch: str, afresh: bool) -> int:
-        """See Store. Lines behind the last unit that is done are cut off."""
+        """See Store. Lines behind the last unit that is done are cut off; without a ledger they are not ours to cut."""
+        foreign = self.path.exists() and self.path.stat().st_size and not self.ledger.path.exists()
+        if foreign and not afresh:
+            raise Faults([of_another(self.path)])
         ends = self.ledger.begin(batch, afresh)
         self.path.touch()
         size = self.path.stat().st_size
@@ -109,6 +112,9 @@ CREATE TABLE IF NOT EXISTS drafts (
 """
 
 
+_OURS = {"batch", "units", "drafts"}
+
+
 class TableStore:
     """Each draft a row of SQLite, with the ledger in the same file: units are added whole or not at all."""
 
@@ -117,11 +123,13 @@ class TableStore:
 
     def begin(self, batch: str, afresh: bool) -> int:
         """See Store."""
-        if afresh:
-            self.path.unlink(missing_ok=True)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if afresh:
+                self._empty()
             with closing(self._open()) as db:
+                if {name for (name,) in db.execute("SELECT name FROM sqlite_master")} - _OURS:
+                    raise Faults([of_another(self.path)])
                 db.executescript(_TABLES)
                 found = db.execute("SELECT fingerprint FROM batch").fetchone()
                 if found is None:
@@ -132,6 +140,12 @@ class TableStore:
         except sqlite3.DatabaseError as error:
             hint = "give another --output, or --afresh to write it anew"
             raise Faults([Fault(Place(str(self.path)), "F05", f"is no batch in SQLite ({error})", hint)]) from None
+
+    def _empty(self) -> None:
+        """Throw away the tables of an earlier batch, and no others."""
+        with closing(self._open()) as db:
+            for table in sorted(_OURS):
+                db.execute(f"DROP TABLE IF EXISTS {table}")
 
     def add(self, told: Sequence[Told]) -> None:
         """See Store."""

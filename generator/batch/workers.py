@@ -36,7 +36,7 @@ def in_order(
                     yield drafts
                     lost = 0
                 return
-            except BrokenExecutor:
+            except _losses(cluster):
                 lost += 1
         if lost == TRIES:
             message = f"the worker that drafts {waiting[0][0].name} and those after it was lost {TRIES} times"
@@ -87,6 +87,15 @@ def _client(cluster: str, workers: int) -> Any:
     except (OSError, ValueError) as error:
         hint = "give the address of a scheduler, such as tcp://10.0.0.5:8786, or local"
         raise Faults([Fault(Place("--cluster"), "F07", f"no cluster answers there ({error})", hint)]) from None
+
+
+def _losses(cluster: str | None) -> tuple[type[Exception], ...]:
+    """Return what is raised where a worker is lost: processes and clusters each have a word for it."""
+    if cluster is None:
+        return (BrokenExecutor,)
+    from distributed import KilledWorker
+
+    return BrokenExecutor, KilledWorker
 
 
 def _heedless() -> None:

@@ -179,7 +179,7 @@ def test_lines_that_were_not_written_whole_are_written_again(library: Made, tmp_
         lambda: os.truncate(output, output.stat().st_size * 2 // 3),
         lambda: output.write_bytes(output.read_bytes() + b'{"unit": "parishes/9'),
         output.unlink,
-        ledger.unlink,
+        lambda: os.truncate(ledger, 20),
     ):
         spoil()
         assert run(root, output, *NEWS).exit_code == 0
@@ -204,6 +204,41 @@ def test_new_figures_are_another_batch(library: Made, tmp_path: Path) -> None:
     table = root / "data" / "parishes" / "observations.csv"
     table.write_text(table.read_text().replace("2024,1000,", "2024,1000,1", 1).replace(",1,1", ",1,1"))
     assert run(root, tmp_path / "a.jsonl", *NEWS).exit_code == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--afresh",)])
+def test_a_database_of_somebody_else_is_left_alone(options: tuple[str, ...], library: Made, tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE events (text)")
+        db.execute("INSERT INTO events VALUES ('approved')")
+    result = run(library(1), path, *NEWS, *options)
+    assert result.exit_code == 2
+    assert "F05" in result.stderr
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT * FROM events").fetchall() == [("approved",)]
+        assert db.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+
+
+def test_lines_without_a_ledger_and_ledgers_that_are_none_are_left_alone(library: Made, tmp_path: Path) -> None:
+    root, lines, ledger = library(1), tmp_path / "notes.jsonl", tmp_path / "more.jsonl.ledger"
+    lines.write_text('{"note": "call Moss"}\n')
+    ledger.write_text("what I owe\n")
+    for output, mine in ((lines, lines), (tmp_path / "more.jsonl", ledger)):
+        before = mine.read_text()
+        result = run(root, output, *NEWS)
+        assert result.exit_code == 2
+        assert "F05" in result.stderr
+        assert mine.read_text() == before
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.sqlite", "a"])
+def test_a_place_that_cannot_be_written_is_one_clear_message(name: str, library: Made, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    result = run(library(1), tmp_path / "taken" / name, *NEWS)
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "F04" in result.stderr
 
 
 def test_a_file_that_is_no_batch_is_left_alone(library: Made, tmp_path: Path) -> None:
