@@ -144,7 +144,8 @@ class Desk:
     @cached_property
     def facts_sha256(self) -> str:
         """A hash of every file of the story that states facts."""
-        return self.hashed or _hashed(p for p in self.story.folder.iterdir() if p.is_file() and p.suffix != ".txt")
+        files = (p for p in self.story.folder.iterdir() if p.is_file() and p.suffix != ".txt")
+        return self.hashed or _hashed(files).hexdigest()
 
     def article(self, kind: str, language: str) -> Article:
         """Return one draft."""
@@ -365,18 +366,19 @@ def _packs(
 ) -> dict[str, Pack]:
     """Return each language with its sentences; without rules, these are only read as YAML."""
     packs = {}
+    of_rules = _hashed(library.rules.rglob("*.yaml")) if rules else None
     for code, language in languages.items():
         folder = library.templates / code
         folder = folder / "general" if wording == "general" else folder
-        if not rules:
+        if of_rules is None:
             for path in sorted(folder.glob("*.yaml")):
                 with findings.catching():
                     read_yaml(path, f"templates/{code}/{path.name}")
             continue
         with findings.catching():
             catalogue = read_catalogue(folder, language, rules)
-            hashed = _hashed([*library.rules.rglob("*.yaml"), *library.templates.joinpath(code).rglob("*.yaml")])
-            packs[code] = Pack(language, catalogue, rules, hashed)
+            hashed = _hashed(library.templates.joinpath(code).rglob("*.yaml"), of_rules)
+            packs[code] = Pack(language, catalogue, rules, hashed.hexdigest())
     check_alike({code: pack.catalogue for code, pack in packs.items()}, rules, findings)
     return packs
 
@@ -411,9 +413,10 @@ def _is(kind: Callable[[Path], bool], path: Path) -> bool:
         return False
 
 
-def _hashed(paths: Iterator[Path] | list[Path]) -> str:
-    digest = hashlib.sha256()
+def _hashed(paths: Iterator[Path], before: hashlib._Hash | None = None) -> hashlib._Hash:
+    """Return the hash of files, their names and contents, after what has been hashed before."""
+    digest = before.copy() if before else hashlib.sha256()
     for path in sorted(paths):
         digest.update(f"{path.parent.name}/{path.name}\0".encode())
         digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest

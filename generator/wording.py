@@ -42,6 +42,7 @@ TOLD_ALIKE = (
 )  # in every language or in none
 
 
+_WORD = re.compile(r"\w+")
 _SAYS = re.compile(r"\|\s*says\s*\(\s*([\"'])(.*?)\1\s*\)")  # whose own marks quote nobody
 
 GENERAL = "general"  # the folder of sentences for any statistic
@@ -131,20 +132,33 @@ def _read_entries(
                 place, hint = document.key_place(*path, name, form), did_you_mean(form, FORMS)
                 findings.add("K01", place, f"unknown form {excerpt(form)}", hint)
                 continue
-            compiled = _compiled(texts, (*path, name, form), document, language, rules[name], findings)
+            compiled: Tiers = ()
+            with findings.catching():
+                compiled = _compiled(texts, (*path, name, form), document, language, rules[name])
             found.setdefault(name, {})[form] = compiled
 
 
+@kept(20_000)
+def _words(texts: object) -> tuple[str, ...]:
+    """Return every word in the sentences of a form: the names of slots and filters are among them."""
+    return tuple(sorted(set(_WORD.findall(str(texts)))))
+
+
+def _asks_of(
+    texts: object, path: tuple[str | int, ...], document: Document, language: Language, rule: Rule
+) -> tuple[object, ...]:
+    """What the sentences of one form depend on: of a story, the words and forms of names that stand in them."""
+    own, forms = language.vocabulary.words, language.known_forms
+    taken = tuple((word, own.get(word), word in forms) for word in _words(texts) if word in own or word in forms)
+    return document, path, language.shape, taken, rule
+
+
+@kept(20_000, by=_asks_of)
 def _compiled(
-    texts: object,
-    path: tuple[str | int, ...],
-    document: Document,
-    language: Language,
-    rule: Rule,
-    findings: Findings,
+    texts: object, path: tuple[str | int, ...], document: Document, language: Language, rule: Rule
 ) -> Tiers:
-    """Return the tiers of a form: a sentence, or a list of sentences and of lists of equals."""
-    tiers = []
+    """Return the tiers of a form: a sentence, or a list of sentences and of lists of equals; raise Faults."""
+    tiers, findings = [], Findings()
     if isinstance(texts, list) and (not texts or [] in texts):
         findings.add("S05", document.place(*path), f"{path[-1]} has no sentence", "write one, or take the line out")
     for i, tier in enumerate(texts if isinstance(texts, list) else [texts]):
@@ -153,6 +167,7 @@ def _compiled(
         compiled = [_template(text, document.place(*p), language, rule, findings) for p, text in equals]
         named = ((t, f"{path[-1]} {i + 1}.{j}") for j, t in enumerate(compiled, start=1))
         tiers.append(tuple(replace(t, name=name) for t, name in named if t))
+    findings.raise_if_any()
     return tuple(tiers)
 
 
