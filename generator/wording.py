@@ -154,9 +154,7 @@ def _asks_of(
 
 
 @kept(20_000, by=_asks_of)
-def _compiled(
-    texts: object, path: tuple[str | int, ...], document: Document, language: Language, rule: Rule
-) -> Tiers:
+def _compiled(texts: object, path: tuple[str | int, ...], document: Document, language: Language, rule: Rule) -> Tiers:
     """Return the tiers of a form: a sentence, or a list of sentences and of lists of equals; raise Faults."""
     tiers, findings = [], Findings()
     if isinstance(texts, list) and (not texts or [] in texts):
