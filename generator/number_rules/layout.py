@@ -108,11 +108,16 @@ def _in_a_row(text: Manuscript) -> Iterator[Remark]:
 
 
 def _opening(text: Manuscript) -> Iterator[Remark]:
-    """Yield a remark if the second sentence has come without source or period."""
+    """Yield a remark if the second sentence has come without source or period.
+
+    Where running text begins below a heading or a question, as on a sheet of questions, nothing opens the text.
+    """
     opening = text.running[:2]
+    above = text.sentences[: text.sentences.index(opening[0])] if opening else ()
     if (
         len(text.running) < 2
-        or not any(r.role in (*TOPS, *LEDES) for r in text.sentences)
+        or not above
+        or any(r.role in ASKED for r in above)
         or not any(m.figure for r in opening for m in r.mentions)
     ):
         return

@@ -38,6 +38,8 @@ def decimals(text: Manuscript) -> Iterator[Remark]:
             continue
         if told.figure.unit == "amount" and not shown:
             continue  # a whole number of billions has no decimal to show
+        if told.known and told.low == told.high == told.number:
+            continue  # nothing has been rounded: 4 per cent beside 4.25 per cent
         key = (told.claim.subject, told.claim.measure, _scale(told))
         earlier, _ = first.setdefault(key, (shown, told))
         if earlier != shown:

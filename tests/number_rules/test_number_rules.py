@@ -167,3 +167,35 @@ ASKED = {"N01", "N13", "N19", "N33", "N34", "N35", "D02", "D03", "D04"}
 @pytest.mark.parametrize(("text", "story", "codes"), FURTHER)
 def test_what_else_a_rule_sees(text: str, story: str, codes: set[str]) -> None:
     assert {f.code for f in findings(text, "en", story)} & ASKED == codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exact_figure_that_ends_in_noughts_is_told_without_them(language: str) -> None:
+    """A policy rate of 4 per cent beside one of 4.25 is no other result: nothing has been rounded."""
+    desk = open_desk(Library.of(), "policy-rate")
+    found = [
+        f
+        for kind in KINDS
+        for f in check_numbers(
+            check_draft(desk.article(kind, language), desk.facts, desk.packs[language].language),
+            desk.facts,
+            desk.packs[language].language,
+        )
+    ]
+    assert [str(f) for f in found if f.code == "N15"] == []
+
+
+def test_a_sheet_of_questions_has_no_lede_to_name_the_source_in() -> None:
+    desk = open_desk(Library.of(), "consumer-prices")
+    language = desk.packs["en"].language
+    sheet = check_draft(desk.article("questions", "en"), desk.facts, language)
+    assert "N40" not in {f.code for f in check_numbers(sheet, desk.facts, language)}
+
+
+def test_a_text_names_its_source_by_the_second_sentence() -> None:
+    unnamed = "# Exports rose\n\nExports rose by 15.9 per cent in 2024. Exports to Hungary rose as well.\n"
+    named = unnamed.replace("in 2024.", "in 2024, figures from Statistics Norway show.")
+    asked = unnamed.replace("\n\nExports", "\n\n## What has risen?\n\nExports")
+    assert ["name it by the second sentence"] == [f.hint for f in findings(unnamed, "en") if f.code == "N40"]
+    assert "N40" not in {f.code for f in findings(named, "en")}
+    assert "N40" not in {f.code for f in findings(asked, "en")}
