@@ -12,7 +12,7 @@ from generator.kinds import KINDS
 from generator.new_story.vocabulary import Vocabulary, plain
 from generator.patterns import filled
 from generator.recognition import Recognised
-from generator.sources.cube import Category, Cube, Remark
+from generator.sources.cube import Category, Cube, Remark, at_level
 from generator.sources.selection import SUM, category_period
 
 MOST = 4  # notes of the table's own in a draft; more stand in notes.yaml as remarks for the editor
@@ -132,7 +132,7 @@ def _is_told(code: str, category: str, cube: Cube, found: Recognised) -> bool:
     if dimension is None:
         return False
     if code == choice.subjects:
-        return category == choice.totals or not choice.level or len(category) == choice.level
+        return category in (choice.totals, *(c.code for c in at_level(dimension, choice.level, choice.depth)))
     if code == choice.time or (not choice.time and dimension.role == "time"):
         at = next(c for c in dimension.categories if c.code == category)
         period = category_period(at, choice.frequency)

@@ -16,7 +16,7 @@ from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
 from generator.recognition.wholes import Whole, whole_of
-from generator.sources.cube import Category, Cube, Dimension
+from generator.sources.cube import Category, Cube, Dimension, at_level
 from generator.sources.selection import MOST_SUBJECTS, NONE, SUM, Choice, Selected, selected
 
 TOTAL = "TOTAL"
@@ -193,25 +193,28 @@ class _Reading:
 
     def _bears_parts(self, dimension: Dimension, whole: Whole, additive: bool) -> bool:
         """Whether categories can be set side by side: there is a whole, or they can be added up or compared."""
-        apart = any(self.signs.stands_apart(c.label) for c in dimension.categories)
+        apart = self._any_apart(dimension)
         return bool(whole.code) or (additive and not apart) or self._side_by_side(dimension, whole, additive)
 
     def _side_by_side(self, dimension: Dimension, whole: Whole, additive: bool) -> bool:
         """Whether figures that do not add up can be compared: rates, and prices of places but not of goods."""
-        apart = any(self.signs.stands_apart(c.label) for c in dimension.categories)
+        apart = self._any_apart(dimension)
         compared = self.kind == "rate" or (self._is_place(dimension) and KINDS[self.kind].comparable)
         return compared and not additive and not apart and len(dimension.categories) - bool(whole.code) >= FEWEST
 
+    def _any_apart(self, dimension: Dimension) -> bool:
+        return any(self.signs.stands_apart(c.label) for c in dimension.categories)
+
     def _few(self, dimension: Dimension, whole: Whole) -> bool:
         """Whether a story can set so many subjects side by side."""
-        return sum(whole.level in (0, len(c.code)) for c in dimension.categories) <= MOST_SUBJECTS
+        return len(at_level(dimension, whole.level, whole.depth)) <= MOST_SUBJECTS
 
     def _settle(self, dimension: Dimension, whole: Whole, additive: bool) -> None:
         """Choose what is told of a dimension that is not that of the subjects: its whole, its sum or its first."""
         key = f"select {dimension.code}"
         if whole.code:
             self.select[dimension.code], self.because[key] = whole.code, whole.because
-        elif additive and not whole.level and not any(self.signs.stands_apart(c.label) for c in dimension.categories):
+        elif additive and not (whole.level or whole.depth or self._any_apart(dimension)):
             self.select[dimension.code], self.because[key] = SUM, "no category is the total, so that all are added up"
             self.summed.append(dimension)
         else:
@@ -230,7 +233,7 @@ class _Reading:
         choice = Choice(
             self.select, own.code if own else "", total, (whole.code or (SUM if additive else NONE)) if own else "", {},
             self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
-            period=self.asked.period, language=self.asked.language, level=whole.level,
+            period=self.asked.period, language=self.asked.language, level=whole.level, depth=whole.depth,
             countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)),
         )  # fmt: skip
         taken = selected(self.cube, choice, "table", self.place)

@@ -10,7 +10,7 @@ from babel import Locale
 from numpy.typing import NDArray
 
 from generator.recognition.signs import Signs
-from generator.sources.cube import Dimension
+from generator.sources.cube import Dimension, depths
 
 _NEAR = 0.005  # sums of rounded or noisy figures may be off by this much and are still those of a whole
 _LEAST = 3  # categories: with two, one equals the other as often as it is their sum
@@ -19,11 +19,15 @@ _SURE = 20.0  # figures below this may add up by chance
 
 @dataclass(frozen=True)
 class Whole:
-    """The code of the whole, "" if there is none; `level` is how long the codes of its parts are."""
+    """The code of the whole, "" if there is none.
+
+    `level` is how long the codes of its parts are, `depth` how deep they lie in what holds them; 0 is any.
+    """
 
     code: str = ""
     level: int = 0
     because: str = ""
+    depth: int = 0
     adds_up: bool = True  # False where parts are together more than what holds them: averages, rates, prices
 
 
@@ -38,9 +42,30 @@ def whole_of(dimension: Dimension, cells: NDArray[np.float64], additive: bool, s
         return _checked(dimension, total, flat, additive, "its name says that it is the total")
     if country := _largest(_country(dimension, signs), codes, flat, additive):
         return _checked(dimension, country, flat, additive, "it is the country of the others")
+    if roots := _by_nesting(dimension, flat, additive):
+        return roots
     if additive and (found := _by_sums(codes, flat)).code:
         return found
     return _by_codes(codes, flat)
+
+
+def _by_nesting(dimension: Dimension, flat: NDArray[np.float64], additive: bool) -> Whole | None:
+    """Return what lies below nothing else, as a whole or as parts of one; None where labels may be set in by chance.
+
+    Of figures that add up, those set in have to add up to the one above them; of others, at least two hold some.
+    """
+    codes = [c.code for c in dimension.categories]
+    held: dict[str, list[int]] = {}
+    for i, c in enumerate(dimension.categories):
+        held.setdefault(c.parent, []).append(i)
+    roots, inner = held.pop("", []), [(codes.index(code), parts) for code, parts in held.items() if code in codes]
+    fits = all(_adds_up(flat, at, parts) for at, parts in inner) if additive else len(inner) > 1
+    if not (inner and fits and all(len(parts) > 1 for _, parts in inner)):
+        return None
+    because = "names that are set in lie within the one above them"
+    if len(roots) == 1:
+        return Whole(codes[roots[0]], 0, because, 2)
+    return Whole("", 0, because, 1)
 
 
 def _checked(dimension: Dimension, code: str, flat: NDArray[np.float64], additive: bool, because: str) -> Whole:
@@ -50,13 +75,27 @@ def _checked(dimension: Dimension, code: str, flat: NDArray[np.float64], additiv
     others = [i for i in range(len(codes)) if i != at]
     lengths = sorted({len(codes[i]) for i in others}, reverse=True)
     if not additive or _adds_up(flat, at, others):
-        return Whole(code, 0, because)
+        return Whole(code, 0, because, 0 if additive else _below(dimension, code))
     for length in lengths if len(lengths) > 1 else ():
         parts = [i for i in others if len(codes[i]) == length]
         if _adds_up(flat, at, parts):
             more = f"; its parts are those whose codes have {length} characters, as their sum says"
             return Whole(code, length, because + more)
+    deep = depths(dimension)
+    for depth in sorted(set(deep.values())) if len(set(deep.values())) > 1 else ():
+        parts = [i for i in others if deep[codes[i]] == depth]
+        if _adds_up(flat, at, parts):
+            return Whole(code, 0, f"{because}; what is set in lies within its parts, as their sum says", depth)
     return Whole(code, 0, because)
+
+
+def _below(dimension: Dimension, code: str) -> int:
+    """Return how deep the parts of a whole lie where figures do not add up: right below it, or else beside it."""
+    deep = depths(dimension)
+    holding = {c.parent for c in dimension.categories} - {"", code}
+    if len(holding) < 2:
+        return 0
+    return deep[code] + any(c.parent == code for c in dimension.categories)
 
 
 def _largest(found: list[str], codes: list[str], flat: NDArray[np.float64], additive: bool) -> str:
@@ -116,7 +155,7 @@ def _by_codes(codes: list[str], flat: NDArray[np.float64]) -> Whole:
     fits = all(bool(np.all((added <= above * (1 + _NEAR)) | np.isnan(above))) for added, above in sums)
     roots = [code for code in codes if len(code) == lengths[0]]
     because = f"codes of {lengths[-1]} characters lie within shorter ones"
-    return Whole(roots[0] if len(roots) == 1 else "", lengths[-1], because, fits)
+    return Whole(roots[0] if len(roots) == 1 else "", lengths[-1], because, adds_up=fits)
 
 
 def _adds_up(flat: NDArray[np.float64], at: int, parts: list[int]) -> bool:

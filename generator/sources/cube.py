@@ -50,6 +50,26 @@ class Dimension:
     whole: str = ""
 
 
+def depths(dimension: Dimension) -> dict[str, int]:
+    """Return how deep each category lies in those that hold it, by code: 1 where none does."""
+    above = {c.code: c.parent for c in dimension.categories}
+    found: dict[str, int] = {}
+    for code in above:
+        chain = [code]
+        while chain[-1] not in found and above.get(above[chain[-1]]) is not None and len(chain) <= len(above):
+            chain.append(above[chain[-1]])
+        deep = found.get(chain[-1], 1)
+        found |= {c: deep + i for i, c in enumerate(reversed(chain))}
+    return found
+
+
+def at_level(dimension: Dimension, length: int, depth: int) -> list[Category]:
+    """Return the categories whose codes have a length and that lie at a depth, where 0 is any."""
+    deep = depths(dimension) if depth else {}
+    fitting = (c for c in dimension.categories if not length or len(c.code) == length)
+    return [c for c in fitting if not depth or deep[c.code] == depth]
+
+
 @dataclass(frozen=True)
 class Remark:
     """A footnote of the file, in its own words: of everything, or of some categories by dimension code.

@@ -15,6 +15,7 @@ from generator.sources.encoded_text import decoded
 from generator.sources.grids.cell_text import SPACES
 from generator.sources.grids.grid import Grid
 from generator.sources.grids.layout import read_layout
+from generator.sources.grids.nesting import stripped
 from generator.sources.grids.rows import CutRows, ListedRows
 from generator.sources.text_columns.fields import Fields, fields
 
@@ -111,7 +112,7 @@ def _careful_grid(text: str, sign: str, first: int, name: str) -> Grid:
     if reader.line_num != len(rows):
         lines = _lines(text, sign, first)
     if _has_padding(text, sign):
-        rows = [[value.strip() for value in row] for row in rows]
+        rows = [stripped(row) for row in rows]
     if not all(map(any, rows)):
         kept = [i for i, row in enumerate(rows) if any(row)]
         rows, lines = [rows[i] for i in kept], [lines[i] for i in kept]

@@ -80,6 +80,7 @@ class StoryShape(Shape):
     time: str = ""
     language: str = ""
     level: int = 0
+    depth: int = 0
     countries: bool = False
     adds_up: bool = True
     accumulates: bool = False

@@ -17,7 +17,7 @@ from generator.bounded import Bounded, add_up
 from generator.domain import Table
 from generator.faults import Findings, Place, did_you_mean, excerpt
 from generator.periods import PARTS, Period, label_of, period_of
-from generator.sources.cube import Category, Cube, Dimension, shown
+from generator.sources.cube import Category, Cube, Dimension, at_level, shown
 from generator.sources.marked_periods import Told, marked_periods
 from generator.sources.observations import run_of
 from generator.sources.period_text import first_day, frequency_of, is_period
@@ -60,6 +60,7 @@ class Choice:
     language: str = ""  # of its names, where the file does not say
     exact: bool = False  # figures that are set, as interest rates are, rather than measured and rounded
     level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
+    depth: int = 0  # how many hold each of its subjects, itself included, where a file nests them; 0 is any
     countries: bool = False  # whether codes of its subjects, such as DE, are those of countries
 
 
@@ -175,10 +176,10 @@ class _Taken:
             return {}
         dimension = self.cube.dimensions[self.own]
         known = territories(self.language)
-        told = dimension.role == "place" or self.choice.countries
-        countries = frozenset() if told else frozenset(known.values())
-        codes = [c for c in dimension.categories if c.code not in (self.choice.totals, dimension.whole)]
-        codes = [c for c in codes if not self.choice.level or len(c.code) == self.choice.level]
+        placed = dimension.role == "place" or self.choice.countries
+        countries = frozenset() if placed else frozenset(known.values())
+        told = at_level(dimension, self.choice.level, self.choice.depth)
+        codes = [c for c in told if c.code not in (self.choice.totals, dimension.whole)]
         taken = {self.choice.total, *self.choice.companions}
         ids = {c.code: known.get(c.label.casefold(), _apart(c.code.translate(_JOINING), countries)) for c in codes}
         often = Counter(ids.values())

@@ -166,7 +166,7 @@ def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) 
     choice = Choice(
         shape.select, shape.subjects, shape.total, shape.whole, shape.companions,
         shape.frequency, shape.kind, float(shape.scale), minimum, shape.time, shape.period,
-        shape.language, shape.exact, shape.level, shape.countries,
+        shape.language, shape.exact, shape.level, shape.depth, shape.countries,
     )  # fmt: skip
     return selected(cube, choice, shape.source, document.place("file"))
 

@@ -196,6 +196,6 @@ def test_a_text_names_its_source_by_the_second_sentence() -> None:
     unnamed = "# Exports rose\n\nExports rose by 15.9 per cent in 2024. Exports to Hungary rose as well.\n"
     named = unnamed.replace("in 2024.", "in 2024, figures from Statistics Norway show.")
     asked = unnamed.replace("\n\nExports", "\n\n## What has risen?\n\nExports")
-    assert ["name it by the second sentence"] == [f.hint for f in findings(unnamed, "en") if f.code == "N40"]
+    assert [f.hint for f in findings(unnamed, "en") if f.code == "N40"] == ["name it by the second sentence"]
     assert "N40" not in {f.code for f in findings(named, "en")}
     assert "N40" not in {f.code for f in findings(asked, "en")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from generator.faults import Fault, Faults, Place
 from generator.sources.cube import LARGEST, Category, Dimension
 from generator.sources.grids.grid import check_lengths, cleaned
+from generator.sources.grids.nesting import Nested, nested
 from generator.sources.period_text import first_day
 from generator.sources.text_columns.column import Column
 
@@ -28,10 +29,14 @@ _CALLED_CODE = re.compile(r"(^|[\W_])(code|kode|kod|id|nr|no|iso\d?)([\W_]|$)|(k
 
 @dataclass(frozen=True, eq=False)
 class Categories:
-    """The different texts of a column, as they first stand, and which of them each cell has."""
+    """The different texts of a column, as they first stand, and which of them each cell has.
+
+    Where some are set in below others, `nested` says which, and how they are called without.
+    """
 
     texts: tuple[str, ...]
     index: Index
+    nested: Nested | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -41,6 +46,8 @@ def categories(cells: Column, place: Place) -> Categories:
     """Return the categories of a column; texts that look alike are one. Raise Faults if one is too long."""
     texts, index = cells.coded
     check_lengths(texts, place)
+    if below := nested(texts):
+        return Categories(below.texts, index, below)
     return merged(tuple(cleaned(texts)), index)
 
 
@@ -129,7 +136,20 @@ def dimension(name: str, column: Categories, role: str) -> tuple[Dimension, Inde
         place[order] = np.arange(len(order))
         made = tuple(Category(column.texts[i], column.texts[i]) for i in order)
         return Dimension(name, name, role, made), place[column.index]
-    return Dimension(name, name, role, _parted(column.texts)), column.index
+    made = _parted(column.texts)
+    return Dimension(name, name, role, _held(made, column.nested) if column.nested else made), column.index
+
+
+def _held(made: Sequence[Category], how: Nested) -> tuple[Category, ...]:
+    """Return categories with the code of the one that each lies below; one called like another keeps its own name."""
+    return tuple(
+        replace(
+            c,
+            label=label if c.label == text else c.label,
+            parent=made[above].code if above >= 0 else "",
+        )
+        for c, text, label, above in zip(made, how.texts, how.labels, how.above, strict=True)
+    )
 
 
 def _parted(texts: Sequence[str]) -> tuple[Category, ...]:

@@ -9,6 +9,7 @@ from generator.sources.cube import Cube
 from generator.sources.grids.cell_text import looks_like_figure, looks_like_sign
 from generator.sources.grids.grid import Grid, letters
 from generator.sources.grids.layout import read_layout
+from generator.sources.grids.nesting import stripped
 from generator.sources.grids.rows import ListedRows
 from generator.sources.grids.table_frame import framed
 from generator.sources.sheets import compound_file
@@ -85,11 +86,12 @@ def _grid(book: Workbook, rows: Sequence[Sequence[object]], known: Known, number
     if known.formats:
         formats = known.formats
         texts = [
-            [v.strip() if type(v) is str else shown(v, of) for v, of in zip(row, formats(i), strict=False)]
+            [v if type(v) is str else shown(v, of) for v, of in zip(row, formats(i), strict=False)]
             for i, row in enumerate(rows)
         ]
     else:
-        texts = [[v.strip() if type(v) is str else shown(v) for v in row] for row in rows]
+        texts = [[v if type(v) is str else shown(v) for v in row] for row in rows]
+    texts = [stripped(row) for row in texts]
     for (i, j), error in known.errors.items():
         if i < len(texts) and j < len(texts[i]):
             texts[i][j] = error
