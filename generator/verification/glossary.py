@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from generator.kept import kept
 from generator.languages import Language, VocabularyShape
@@ -99,10 +100,19 @@ class Glossary:
 
     def filled(self, key: str) -> tuple[str, ...]:
         """Return the phrases of a kind, with the story's vocabulary in place of words in braces."""
-        found = []
-        for text in getattr(self.words, key):
-            found.append(_BRACED.sub(lambda m: self.language.word(m[1]) or "", self.language.styled(text)))
-        return tuple(f for f in found if f.strip())
+        return self._filled(key)
+
+    @cached_property
+    def _filled(self) -> Callable[[str], tuple[str, ...]]:
+        def own(match: re.Match[str]) -> str:
+            return self.language.word(match[1]) or ""
+
+        @cache
+        def filled(key: str) -> tuple[str, ...]:
+            found = (_BRACED.sub(own, self.language.styled(text)) for text in getattr(self.words, key))
+            return tuple(f for f in found if f.strip())
+
+        return filled
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:
@@ -181,6 +191,11 @@ class Glossary:
     def per_cent(self) -> re.Pattern[str]:
         """Finds the words for per cent."""
         return re.compile(one_of(self.filled("percent")), re.I)
+
+    @cached_property
+    def tied(self) -> re.Pattern[str]:
+        """Finds words that say that a place is shared."""
+        return re.compile(one_of(self.language.shape.editing.tied), re.I)
 
     @cached_property
     def alone(self) -> re.Pattern[str]:
@@ -310,6 +325,24 @@ class Glossary:
             rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?",
             re.I,
         )
+
+    @cached_property
+    def number_written(self) -> Callable[[str, str | None], tuple[Fraction, Fraction, int]]:
+        """Answers (value, unit of the last digit, number of digits) of a number as written, with its scale."""
+        return lru_cache(maxsize=4000)(self._number_written)  # a figure comes back in headline, lede and text
+
+    def _number_written(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
+        factor = self.scale_of(scale) if scale else 1
+        if not raw[0].isdigit():
+            return Fraction(self.number_of(raw) * factor), Fraction(factor), 1
+        point, group = self.marks
+        written = re.sub(group, "", raw) if group != point else raw
+        decimal = Decimal(re.sub(point, ".", written))
+        places = -int(decimal.as_tuple().exponent)
+        digits = len(f"{decimal.normalize():f}".replace(".", "").lstrip("0")) or 1
+        zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
+        places -= max(0, min(zeros, len(written) - 3))  # 613,000 is as precise as 613 thousand
+        return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
 
     @cached_property
     def scales(self) -> Mapping[str, int]:

@@ -14,12 +14,14 @@ from generator.periods import Period
 from generator.verification.countries import Countries, Name, countries_of, plain_name, without_article
 from generator.verification.glossary import SPACE, Glossary, glossary_of, one_of, plain, plainly, spaced
 from generator.verification.index import Entry, Span, by_word, entry_of, standing
-from generator.verification.openings import Pieces, folded, pieces_of
+from generator.verification.openings import Pieces, folded, folded_name, pieces_of
 
 __all__ = ["Lexicon", "Name", "folded"]
 
 # Words of a story that name what is measured as a whole.
 OF_TOTAL = ("flow_total", "flow_total_again", "measured", "the_measured", "angle", "value_of_all", "exporter", "title")
+# Those of them that are the name of the total, or no name.
+BARE = ("measured", "the_measured", "flow_total_again", "exporter")
 PLACES = ("owner", "where")  # forms of a name that stand for no amount
 NEVER = re.compile("(?!)")
 
@@ -37,44 +39,47 @@ class Lexicon:
         return glossary_of(self.language)
 
     @cached_property
-    def _calendar(self) -> Calendar:
-        return _calendar(self.language, self.story.table.periods, self.story.step, self.story.taken)
+    def speech(self) -> Speech:
+        """What the story's texts say apart from names."""
+        words, shown = (self.language.word("unit"), self.language.word("table_unit")), not self.story.currency
+        units = tuple(u for u in words if shown and u and not self.glossary.per_cent.fullmatch(u))
+        calendar = _calendar(self.language, self.story.table.periods, self.story.step, self.story.taken)
+        publishers = (t for s in self.story.sources for texts in self.language.forms(s).values() for t in texts)
+        return Speech(self.glossary, calendar, units, tuple(publishers))
 
     @property
     def periods(self) -> Mapping[str, str]:
         """Names of the table's periods in lower case, and their labels."""
-        return self._calendar.periods
+        return self.speech.calendar.periods
 
     @property
     def seasons(self) -> re.Pattern[str]:
         """Finds words that say among which periods something is the highest: "for a third quarter"."""
-        return self._calendar.seasons
+        return self.speech.calendar.seasons
 
     @property
     def period(self) -> re.Pattern[str]:
         """Finds names of periods that are more than a year, in text that has been `spaced`."""
-        return self._calendar.period
+        return self.speech.calendar.period
 
-    def dated(self, text: str, pieces: Pieces) -> Iterator[Span]:
-        """Yield where names of periods stand that are more than a year."""
-        return standing(text, pieces, self._calendar.ending)
-
-    @cached_property
+    @property
     def units(self) -> tuple[str, ...]:
         """The words for what a story that is not about money counts in: persons, tonnes, kroner per kilo."""
-        words = (self.language.word("unit"), self.language.word("table_unit"))
-        found = words if not self.story.currency else ()
-        return tuple(unit for unit in found if unit and not self.glossary.per_cent.fullmatch(unit))
+        return self.speech.units
 
-    @cached_property
+    @property
     def unit(self) -> re.Pattern[str]:
         """Finds the story's own unit behind a number."""
-        return _unit(self.units)
+        return self.speech.unit
+
+    @property
+    def sources(self) -> re.Pattern[str]:
+        """Finds the names of publishers, which may hold those of countries."""
+        return self.speech.sources
 
     def currency(self, word: str) -> str:
         """Return the code of a currency; "" for one that the story itself counts in, as prices in kroner."""
-        counted = any(f"{plain(unit)} ".startswith(f"{plain(word)} ") for unit in self.units)
-        return "" if counted else self.glossary.currencies.get(plain(word), "")
+        return self.speech.currency(word)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -113,10 +118,9 @@ class Lexicon:
         return [w for w in found if w] + list(self.glossary.filled("total"))
 
     @cached_property
-    def sources(self) -> re.Pattern[str]:
-        """Finds the names of publishers, which may hold those of countries."""
-        names = [t for s in self.story.sources for texts in self.language.forms(s).values() for t in texts]
-        return _sources(tuple(names))
+    def bare(self) -> frozenset[str]:
+        """Names of the total that are no more than the word for what is measured."""
+        return frozenset(word.lower() for key in BARE if (word := self.language.word(key)))
 
     def name(self, text: str) -> Name | None:
         """Return whom a text names, whatever its case and its spaces."""
@@ -142,15 +146,40 @@ class Lexicon:
 
         @lru_cache(maxsize=4000)
         def ending(piece: str) -> Sequence[Entry]:
-            word = folded(piece)
-            strangers = (entry_of(n.text) for n in self._countries.ending(word) if self._is_strange(n))
-            return (*self._by_word.get(word, ()), *strangers)
+            word = folded_name(piece)
+            own, strangers = self._by_word.get(word, ()), self._countries.ending(word)
+            return (*own, *(entry_of(n.text) for n in strangers if self._is_strange(n))) if own or strangers else ()
 
         return ending
 
     def named(self, text: str, pieces: Pieces | None = None) -> Iterator[Span]:
         """Yield where names stand, at each place the longest; none of them overlaps another."""
         return standing(text, pieces_of(text) if pieces is None else pieces, self._ending)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What texts say apart from names, which many stories may have in common: in a batch, all places."""
+
+    glossary: Glossary
+    calendar: Calendar
+    units: tuple[str, ...]
+    publishers: tuple[str, ...]
+
+    @cached_property
+    def unit(self) -> re.Pattern[str]:
+        """Finds the story's own unit behind a number."""
+        return _unit(self.units)
+
+    @cached_property
+    def sources(self) -> re.Pattern[str]:
+        """Finds the names of publishers."""
+        return _sources(self.publishers)
+
+    def currency(self, word: str) -> str:
+        """Return the code of a currency; "" for one that the story itself counts in."""
+        counted = any(f"{plain(unit)} ".startswith(f"{plain(word)} ") for unit in self.units)
+        return "" if counted else self.glossary.currencies.get(plain(word), "")
 
 
 @dataclass(frozen=True)

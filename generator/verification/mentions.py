@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from generator.kept import kept
 from generator.verification.glossary import Glossary, HedgedWords, Opening, plain
+from generator.verification.index import standing
 from generator.verification.kinds import Kind
-from generator.verification.lexicon import Lexicon, Name
+from generator.verification.lexicon import Lexicon, Name, Speech
 from generator.verification.openings import Pieces, found_at, pieces_of
 
 Opened = tuple[int, Opening]  # where a word or sign stands that something may begin with
 Places = Mapping[str, Sequence[int]]  # where each sort of number may begin, in order
 SHARES = ("percent", "fraction")
-KEPT = 1000  # sentences of one story that are read again
+KEPT = 500  # sentences of one story that are read again, and of stories that are alike
 COMPARED, MULTIPLE, FIGURE, YEAR, NAME, SOURCE, FILLER = (
     frozenset({kind}) for kind in ("over", "multiple", "figure", "year", "name", "source", "filler")
 )
@@ -42,6 +43,9 @@ class Figure:
     hedges: int = 0
     word: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.unit, self.hedge, self.low.numerator))  # that of a fraction is slow
+
     @property
     def is_range(self) -> bool:
         """Whether two ends are told."""
@@ -60,6 +64,9 @@ class Mention:
     name: Name | None = None
     year: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))  # of a sentence, whose mentions do not overlap
+
     def has(self, *kinds: Kind) -> bool:
         """Whether it is of one of these kinds."""
         return not self.kinds.isdisjoint(kinds)
@@ -71,14 +78,10 @@ class Reader:
 
     lexicon: Lexicon
 
-    @property
-    def words(self) -> Glossary:
-        """The words of the language."""
-        return self.lexicon.glossary
-
     def mentions(self, text: str, hidden: tuple[tuple[int, int], ...] = ()) -> tuple[Mention, ...]:
         """Return what a sentence mentions, in order; what lies in hidden stretches is left out."""
-        return tuple(m for m in self._all(text) if not any(a <= m.start and m.end <= b for a, b in hidden))
+        found = self._all(text)
+        return tuple(m for m in found if not any(a <= m.start and m.end <= b for a, b in hidden)) if hidden else found
 
     @cached_property
     def _all(self) -> Callable[[str], tuple[Mention, ...]]:
@@ -86,18 +89,54 @@ class Reader:
 
     def _found(self, text: str) -> tuple[Mention, ...]:
         text = text.replace("’", "'")
+        pieces, nameless = self._listener.heard(text)
+        names = list(self._names(text, pieces))
+        return _kept(sorted((*nameless, *names), key=_precedence) if names else nameless)
+
+    @cached_property
+    def _listener(self) -> Listener:
+        return _listener(self.lexicon.speech)
+
+    def _names(self, text: str, pieces: Pieces) -> Iterator[Mention]:
+        for start, end in self.lexicon.named(text, pieces):
+            if name := self.lexicon.name(text[start:end]):
+                yield Mention(start, end, text[start:end], NAME, name=name)
+
+
+@kept(16, by=lambda speech: (speech.glossary, speech.calendar, speech.units, speech.publishers))
+def _listener(speech: Speech) -> Listener:
+    """Return who finds what is no name, kept for the next story that says the same."""
+    return Listener(speech)
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Finds all that a sentence mentions but names."""
+
+    speech: Speech
+
+    @property
+    def words(self) -> Glossary:
+        """The words of the language."""
+        return self.speech.glossary
+
+    @cached_property
+    def heard(self) -> Callable[[str], tuple[Pieces, Sequence[Mention]]]:
+        """Answers the pieces of a sentence and what it mentions, the foremost first; texts about places are alike."""
+        return lru_cache(maxsize=KEPT)(self._heard)
+
+    def _heard(self, text: str) -> tuple[Pieces, Sequence[Mention]]:
         pieces = pieces_of(text)
         opened = [(at, opening) for at, piece in pieces if (opening := self.words.opening(piece))]
         places = self._places(text, opened)
         found = (
             *self._periods(text, pieces),
             *self._figures(text, places),
-            *self._names(text, pieces),
             *self._sources(text),
             *self._phrases(text, opened),
             *self._multiples(text, places),
         )
-        return _kept(sorted(_set_against(_in_a_row(found)), key=_precedence))
+        return pieces, sorted(_set_against(_in_a_row(found)), key=_precedence)
 
     def _places(self, text: str, opened: Sequence[Opened]) -> Places:
         """Return where each sort of number may begin."""
@@ -132,21 +171,16 @@ class Reader:
     def _hedged(self, words: HedgedWords, sort: str, text: str, places: Places) -> Iterator[re.Match[str]]:
         return words.at(text, places.get(sort, ()), places.get("hedge", ()))
 
-    def _names(self, text: str, pieces: Pieces) -> Iterator[Mention]:
-        for start, end in self.lexicon.named(text, pieces):
-            if name := self.lexicon.name(text[start:end]):
-                yield Mention(start, end, text[start:end], NAME, name=name)
-
     def _sources(self, text: str) -> Iterator[Mention]:
-        for m in self.lexicon.sources.finditer(text):
+        for m in self.speech.sources.finditer(text):
             yield Mention(m.start(), m.end(), m[0], SOURCE)
 
     def _periods(self, text: str, pieces: Pieces) -> Iterator[Mention]:
-        for m in self.lexicon.seasons.finditer(text):
+        for m in self.speech.calendar.seasons.finditer(text):
             yield Mention(m.start(), m.end(), m[0], FILLER)
-        for start, end in self.lexicon.dated(text, pieces):
+        for start, end in standing(text, pieces, self.speech.calendar.ending):
             found = text[start:end]
-            yield Mention(start, end, found, YEAR, year=self.lexicon.periods[plain(found)])
+            yield Mention(start, end, found, YEAR, year=self.speech.calendar.periods[plain(found)])
 
     def _figures(self, text: str, places: Places) -> Iterator[Mention]:
         for m in found_at(self.words.month, text, places.get("month", ())):
@@ -186,21 +220,21 @@ class Reader:
             return None
         unit = next((u for u in ("points", "percent", "times") if m[u]), "")
         currency = m["cur2"] or m["cur1"] or m["cur0"]
-        own = None if unit else self.lexicon.unit.match(text, m.end())
+        own = None if unit else self.speech.unit.match(text, m.end())
         unit = unit or ("amount" if currency or own or m["scale"] or m["scale0"] else "")
         raw = m["number"]
         is_year = _YEAR.fullmatch(raw) and not (unit or m["hedge"] or m["between"])
         if is_year and not m["dashed"]:
             return self._year(m, "number")
-        value, step, digits = self._value(raw, m["scale"])
+        value, step, digits = self.words.number_written(raw, m["scale"])
         low = value
         if first := m["low"] or m["dashed"]:
-            low, first_step, _ = self._value(first, m["scale0"] or m["scale"])
+            low, first_step, _ = self.words.number_written(first, m["scale0"] or m["scale"])
             step = min(step, first_step)
         low, value = min(low, value), max(low, value)
         word = not raw[0].isdigit()
         unit = unit or ("count" if word and not m["hedge"] else "bare")
-        code, (hedge, hedges) = self.lexicon.currency(currency) if currency else "", self.words.hedges_in(m["hedge"])
+        code, (hedge, hedges) = self.speech.currency(currency) if currency else "", self.words.hedges_in(m["hedge"])
         figure = Figure(
             unit, low, value, step, digits, hedge if not m["between"] else "between", m["sign"] or "", code, hedges,
         )  # fmt: skip
@@ -208,22 +242,8 @@ class Reader:
         return Mention(m.start(), end, text[m.start() : end], FIGURE, figure)
 
     def _year(self, m: re.Match[str], part: str) -> Mention:
-        named = self.lexicon.periods.get(m[part], m[part])
+        named = self.speech.calendar.periods.get(m[part], m[part])
         return Mention(m.start(part), m.end(part), m[part], YEAR, year=named)
-
-    def _value(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
-        """Return (value, unit of the last digit, number of digits) of a number as written."""
-        factor = self.words.scale_of(scale) if scale else 1
-        if not raw[0].isdigit():
-            return Fraction(self.words.number_of(raw) * factor), Fraction(factor), 1
-        point, group = self.words.marks
-        written = re.sub(group, "", raw) if group != point else raw
-        decimal = Decimal(re.sub(point, ".", written))
-        places = -int(decimal.as_tuple().exponent)
-        digits = len(f"{decimal.normalize():f}".replace(".", "").lstrip("0")) or 1
-        zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
-        places -= max(0, min(zeros, len(written) - 3))  # 613,000 is as precise as 613 thousand
-        return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
 
 
 def _kept(found: Sequence[Mention]) -> tuple[Mention, ...]:

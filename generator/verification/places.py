@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context
-from generator.verification.glossary import one_of
 from generator.verification.kinds import MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
@@ -138,8 +136,7 @@ def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]
 
 def _shared(context: Context, subjects: list[Subjects], period: str, scope: str) -> list[Quantity]:
     """Return that subjects do not hold their place alone, for those that share it; none where the words say so."""
-    lexicon = context.layout.lexicon
-    if re.search(one_of(lexicon.language.shape.editing.tied), context.layout.text, re.IGNORECASE):
+    if context.layout.lexicon.glossary.tied.search(context.layout.text):
         return []
     found = (_alone(context, s, period, scope) for s in subjects)
     return [alone for alone in found if alone and alone.high < 1]
