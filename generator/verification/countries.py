@@ -49,17 +49,23 @@ class Countries:
         return lru_cache(maxsize=4000)(self._ending)
 
     def __iter__(self) -> Iterator[Name]:
-        words = (*_of_language(self.language), *map(_last_word, self._own_names), *self._turned)
+        words = (*self._general, *map(_last_word, self._own_names), *self._turned)
         return (name for word in dict.fromkeys(words) for name in self.ending(word))
 
     def _ending(self, word: str) -> tuple[Name, ...]:
-        general = (c for c in _of_language(self.language).get(word, ()) if c.code not in self._renamed)
+        if word not in self._general and not self._own_names and not self._turned:
+            return ()
+        general = (c for c in self._general.get(word, ()) if c.code not in self._renamed)
         own = (c for c in self._own_names if _last_word(c) == word)
         countries = sorted((*general, *own), key=lambda c: c.order)
         named = [c for c in countries if folded(c.text) not in self._own_words]
         amounts = self._turned.get(word, []) if self._turned else [self._amount(c) for c in named]
         found = [*(Name(c.text, c.code, "stranger") for c in named), *amounts]
         return tuple({plain_name(n.text): n for n in reversed(found)}.values())[::-1]
+
+    @cached_property
+    def _general(self) -> Mapping[str, list[Country]]:
+        return _of_language(self.language)
 
     @cached_property
     def _own_words(self) -> str:
@@ -77,7 +83,7 @@ class Countries:
         """Amounts by their last word where that is not the country's: "den norske eksporten til {} samlet"."""
         if self._flow.endswith("{}") and not WORD.match(self._flow[-3:-2]):
             return {}
-        general = (c for countries in _of_language(self.language).values() for c in countries)
+        general = (c for countries in self._general.values() for c in countries)
         countries = (*(c for c in general if c.code not in self._renamed), *self._own_names)
         found: dict[str, list[Name]] = {}
         for country in sorted(countries, key=lambda c: c.order):

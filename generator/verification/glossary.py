@@ -336,8 +336,8 @@ class Glossary:
         if not raw[0].isdigit():
             return Fraction(self.number_of(raw) * factor), Fraction(factor), 1
         point, group = self.marks
-        written = re.sub(group, "", raw) if group != point else raw
-        decimal = Decimal(re.sub(point, ".", written))
+        written = self._marks[1].sub("", raw) if group != point else raw
+        decimal = Decimal(self._marks[0].sub(".", written))
         places = -int(decimal.as_tuple().exponent)
         digits = len(f"{decimal.normalize():f}".replace(".", "").lstrip("0")) or 1
         zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
@@ -412,6 +412,11 @@ class Glossary:
         point, group = symbols["decimal"], symbols["group"]
         groups = {group, self.language.shape.thousands or group} | ({" ", "\u2009", "\u202f"} - {point})
         return f"[{re.escape(point)}]", f"[{''.join(re.escape(g) for g in sorted(groups))}]"
+
+    @cached_property
+    def _marks(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        point, group = self.marks
+        return re.compile(point), re.compile(group)
 
     @cached_property
     def weak(self) -> frozenset[str]:

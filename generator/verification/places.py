@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context
-from generator.verification.kinds import MeasureName
+from generator.verification.kinds import Kinds, MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import set_against
@@ -15,12 +15,16 @@ from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
 from generator.verification.verdicts import EVER, POSITIVE, TRUE, Limits, exactly, limited, said
 
+PLACES: Kinds = ("ordinal", "largest", "second", "highest", "lowest", "fastest", "largest_rise", "largest_fall",
+                 "smallest", "took_over", "kept", "lost_lead", "above_all", "next_largest")  # fmt: skip
 OF_THE_TABLE: tuple[MeasureName, ...] = ("first_period", "break_period")  # periods that all its figures have in common
 
 
 def read_places(context: Context) -> Iterator[Claim]:
     """Yield the claims of ranks."""
     layout = context.layout
+    if not layout.has(*PLACES):
+        return
     for mention in layout.of("ordinal"):
         if mention.figure and not is_streak(context, mention) and (mention.has("placed") or _ranks(context, mention)):
             yield from _ranked(context, mention, float(mention.figure.low))
