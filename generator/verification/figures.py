@@ -50,7 +50,10 @@ def _told(context: Context, mention: Mention, previous: Mention | None) -> Claim
         return numbered(mention, _beside_mean(context, mention), "")
     units = (mention.figure.unit,) if mention.figure.unit != "bare" else (*own, *_units_nearby(context))
     candidates = (c for unit in units for c in _candidates(context, mention, unit, previous))
-    return numbered(mention, candidates, context.quantities.facts.story.currency)
+    # With each unit other words of direction may be used up, whichever unit it is that holds.
+    return numbered(
+        mention, candidates if len(units) == 1 else list(candidates), context.quantities.facts.story.currency
+    )
 
 
 def _usual(context: Context, mention: Mention) -> Iterator[Candidate]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from generator.kept import kept
 from generator.languages import Language, VocabularyShape
 from generator.reading_words import ReadingShape
+from generator.verification.openings import Openings, folded, found_at
 
 HEDGES = ("about", "nearly", "just_over", "over", "under", "at_least")
 NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "currencies", "percent", "points", "times",
@@ -18,6 +20,8 @@ NUMERIC = (*HEDGES, "between", "and_", "filler", "number_words", "scales", "curr
            "sole")  # fmt: skip
 SPACE = "[ \u00a0\u2009\u202f]"
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
+_BLANKS, _BRACED = re.compile(r"\s+"), re.compile(r"{(\w+)}")
+SIGNS = "+−–-"  # before a number
 
 
 def phrase(words: str, before: bool = True) -> str:
@@ -46,9 +50,13 @@ def plainly(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(SPACE, " "), re.I)
 
 
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.I) if pattern else None
+
+
 def plain(text: str) -> str:
     """Return text in lower case with plain spaces."""
-    return re.sub(r"\s+", " ", text).lower()
+    return _BLANKS.sub(" ", text).lower()
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,23 @@ class HedgedWords:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield where they stand."""
-        return self.whole.finditer(text) if self.word.search(text) else iter(())
+        return self.at(text, range(len(text)))
+
+    def at(self, text: str, words: Sequence[int], hedges: Sequence[int] = ()) -> Iterator[re.Match[str]]:
+        """Yield where they stand in a text whose words and hedges may begin at these places."""
+        if any(self.word.match(text, at) for at in words):
+            yield from found_at(self.whole, text, sorted({*words, *hedges}))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What may begin with a word or sign of a sentence: phrases, comparisons such as "more than", sorts of numbers."""
+
+    phrases: re.Pattern[str] | None
+    compared: re.Pattern[str] | None
+    sorts: tuple[str, ...]
+    size: int = 0
+    kinds: frozenset[str] | None = None  # where no phrase is longer than the word: what it may do
 
 
 @dataclass(frozen=True)
@@ -76,11 +100,19 @@ class Glossary:
 
     def filled(self, key: str) -> tuple[str, ...]:
         """Return the phrases of a kind, with the story's vocabulary in place of words in braces."""
-        found = []
-        for text in getattr(self.words, key):
-            filled = re.sub(r"{(\w+)}", lambda m: self.language.word(m[1]) or "", self.language.styled(text))
-            found.append(filled)
-        return tuple(f for f in found if f.strip())
+        return self._filled(key)
+
+    @cached_property
+    def _filled(self) -> Callable[[str], tuple[str, ...]]:
+        def own(match: re.Match[str]) -> str:
+            return self.language.word(match[1]) or ""
+
+        @cache
+        def filled(key: str) -> tuple[str, ...]:
+            found = (_BRACED.sub(own, self.language.styled(text)) for text in getattr(self.words, key))
+            return tuple(f for f in found if f.strip())
+
+        return filled
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[str]]:
@@ -97,8 +129,73 @@ class Glossary:
 
         They look at text that has been `spaced`.
         """
-        compared = [*self.filled("over"), *self.filled("under")]
-        return tuple(plainly(f"(?=({one_of(list(words))}))") for words in (self.kinds, compared))  # type: ignore[return-value]
+        return tuple(plainly(f"(?=({one_of(list(words))}))") for words in (self.kinds, self._compared))  # type: ignore[return-value]
+
+    @cached_property
+    def _compared(self) -> tuple[str, ...]:
+        return (*self.filled("over"), *self.filled("under"))
+
+    @cached_property
+    def opening(self) -> Callable[[str], Opening | None]:
+        """Answers what may begin with a word or sign, for most of them nothing."""
+        return lru_cache(maxsize=20_000)(self._opening)
+
+    def _opening(self, piece: str) -> Opening | None:
+        fold = folded(piece)
+        (phrases, kinds), (compared, _) = (self._beginning(piece, fold, openings) for openings in self._phrasebook)
+        sorts = [sort for sort, openings in self._numeric.items() if openings.fit(fold)]
+        if any(map(str.isdecimal, piece)):
+            sorts += ["numeral", "ordinal", "number"] if piece[0].isdecimal() else ["numeral"]
+        return (
+            Opening(phrases, compared, tuple(dict.fromkeys(sorts)), len(piece), kinds)
+            if phrases or compared or sorts
+            else None
+        )
+
+    def _beginning(
+        self, piece: str, fold: str, openings: Openings
+    ) -> tuple[re.Pattern[str] | None, frozenset[str] | None]:
+        """Return the pattern of the phrases that may begin so, and what a word does that all of them consist of."""
+        found = openings.beginning(fold)
+        alone = bool(found) and all(folded(words) == fold for words in found)
+        return re.compile(one_of(found), re.I) if found else None, self.kinds_of(piece) if alone else None
+
+    @cached_property
+    def anywhere(self) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None, frozenset[str]]:
+        """Phrases, comparisons and sorts of numbers that may begin where no word does: most languages have none."""
+        phrases, compared = ((f"(?=({one_of(o.anywhere)}))" if o.anywhere else "") for o in self._phrasebook)
+        sorts = frozenset(sort for sort, openings in self._numeric.items() if openings.anywhere)
+        return _compiled(phrases), _compiled(compared), sorts
+
+    @cached_property
+    def _phrasebook(self) -> tuple[Openings, Openings]:
+        return Openings.of(self.kinds), Openings.of(self._compared)
+
+    @cached_property
+    def _numeric(self) -> Mapping[str, Openings]:
+        """What sorts of numbers begin with; each match of the pattern for numbers holds a numeral."""
+        hedges = [w for kind in HEDGES for w in self.hedge_words(kind)]
+        before = (*hedges, *self.filled("between"), *self.currencies, *SIGNS)
+        return {
+            "hedge": Openings.of(hedges),
+            "multiple": Openings.of(self.words.multiples),
+            "twice": Openings.of([self.language.shape.twice]),
+            "fraction": Openings.of(self.fractions),
+            "ordinal": Openings.of(self.filled("number"), glued=self.ordinals),
+            "numeral": Openings.of(self.number_words),
+            "number": Openings.of((*before, *self.number_words)),
+            "month": Openings.of(self.months),
+        }
+
+    @cached_property
+    def per_cent(self) -> re.Pattern[str]:
+        """Finds the words for per cent."""
+        return re.compile(one_of(self.filled("percent")), re.I)
+
+    @cached_property
+    def tied(self) -> re.Pattern[str]:
+        """Finds words that say that a place is shared."""
+        return re.compile(one_of(self.language.shape.editing.tied), re.I)
 
     @cached_property
     def alone(self) -> re.Pattern[str]:
@@ -125,7 +222,11 @@ class Glossary:
 
     def factor(self, text: str) -> float:
         """Return what a word such as doubled multiplies by."""
-        return next(f for w, f in self.words.multiples.items() if re.fullmatch(phrase(w), text, re.I))
+        return next(f for pattern, f in self._factor_patterns if pattern.fullmatch(text))
+
+    @cached_property
+    def _factor_patterns(self) -> tuple[tuple[re.Pattern[str], float], ...]:
+        return tuple((re.compile(phrase(w), re.I), f) for w, f in self.words.multiples.items())
 
     @cached_property
     def hedges(self) -> Mapping[str, re.Pattern[str]]:
@@ -146,6 +247,19 @@ class Glossary:
     def any_hedge(self) -> re.Pattern[str]:
         """Finds a hedge of any kind."""
         return re.compile(one_of([w for kind in HEDGES for w in self.hedge_words(kind)]), re.I)
+
+    def hedges_in(self, text: str | None) -> tuple[str, int]:
+        """Return the kind of the last hedge in a stretch of hedges and fillers, and how many hedges it has."""
+        return self._hedges_in(text) if text else ("", 0)
+
+    @cached_property
+    def _hedges_in(self) -> Callable[[str], tuple[str, int]]:
+        @lru_cache(maxsize=4000)
+        def hedges_in(text: str) -> tuple[str, int]:
+            found = [m[0] for m in self.any_hedge.finditer(text)]
+            return self.hedge(found[-1]) if found else "", len(found)
+
+        return hedges_in
 
     @cached_property
     def hedged(self) -> str:
@@ -211,6 +325,24 @@ class Glossary:
             rf"(?:{SPACE}?(?P<scale>{scale}))?(?:{SPACE}?(?P<cur2>{currency}))?(?:{SPACE}?(?:{unit}))?",
             re.I,
         )
+
+    @cached_property
+    def number_written(self) -> Callable[[str, str | None], tuple[Fraction, Fraction, int]]:
+        """Answers (value, unit of the last digit, number of digits) of a number as written, with its scale."""
+        return lru_cache(maxsize=4000)(self._number_written)  # a figure comes back in headline, lede and text
+
+    def _number_written(self, raw: str, scale: str | None) -> tuple[Fraction, Fraction, int]:
+        factor = self.scale_of(scale) if scale else 1
+        if not raw[0].isdigit():
+            return Fraction(self.number_of(raw) * factor), Fraction(factor), 1
+        point, group = self.marks
+        written = self._marks[1].sub("", raw) if group != point else raw
+        decimal = Decimal(self._marks[0].sub(".", written))
+        places = -int(decimal.as_tuple().exponent)
+        digits = len(f"{decimal.normalize():f}".replace(".", "").lstrip("0")) or 1
+        zeros = len(written) - len(written.rstrip("0")) if factor == 1 and written.isdigit() else 0
+        places -= max(0, min(zeros, len(written) - 3))  # 613,000 is as precise as 613 thousand
+        return Fraction(decimal) * factor, factor * Fraction(10) ** -places, digits
 
     @cached_property
     def scales(self) -> Mapping[str, int]:
@@ -282,6 +414,11 @@ class Glossary:
         return f"[{re.escape(point)}]", f"[{''.join(re.escape(g) for g in sorted(groups))}]"
 
     @cached_property
+    def _marks(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        point, group = self.marks
+        return re.compile(point), re.compile(group)
+
+    @cached_property
     def weak(self) -> frozenset[str]:
         """Words of direction that say so only beside a number, a base or a name."""
         return frozenset(w.lower() for w in self.words.weak)
@@ -292,13 +429,25 @@ class Glossary:
         return self.filled("abbreviations")
 
 
+@kept(64, by=lambda language: (language.shape,))
+def _asked(language: Language) -> tuple[str, ...]:
+    """Return the words of a story that phrases hold in braces."""
+    lists = (getattr(language.shape.reading, key) for key in ReadingShape.model_fields)
+    phrases = (language.styled(text) for words in lists if isinstance(words, list) for text in words)
+    return tuple(dict.fromkeys(word for text in phrases for word in _BRACED.findall(text)))
+
+
+def _own_words(language: Language) -> dict[str, str]:
+    return {key: words for key in _asked(language) if (words := language.vocabulary.words.get(key)) is not None}
+
+
 def _depends(language: Language) -> tuple[object, ...]:
-    """What a glossary depends on: of a story, nothing but its words."""
-    return language.shape, frozenset(language.vocabulary.words.items())
+    """What a glossary depends on: of a story, nothing but the words that phrases ask for."""
+    return language.shape, tuple(_own_words(language).items())
 
 
 @kept(64, by=_depends)
 def glossary_of(language: Language) -> Glossary:
     """Return the glossary of a language with a story's words, kept for the next story that has the same."""
-    nameless = VocabularyShape(words=language.vocabulary.words, names={})
+    nameless = VocabularyShape(words=_own_words(language), names={})
     return Glossary(replace(language, vocabulary=nameless, labels={}))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.context import Context
-from generator.verification.glossary import one_of
-from generator.verification.kinds import MeasureName
+from generator.verification.kinds import Kinds, MeasureName
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.rivals import set_against
@@ -17,12 +15,16 @@ from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
 from generator.verification.verdicts import EVER, POSITIVE, TRUE, Limits, exactly, limited, said
 
+PLACES: Kinds = ("ordinal", "largest", "second", "highest", "lowest", "fastest", "largest_rise", "largest_fall",
+                 "smallest", "took_over", "kept", "lost_lead", "above_all", "next_largest")  # fmt: skip
 OF_THE_TABLE: tuple[MeasureName, ...] = ("first_period", "break_period")  # periods that all its figures have in common
 
 
 def read_places(context: Context) -> Iterator[Claim]:
     """Yield the claims of ranks."""
     layout = context.layout
+    if not layout.has(*PLACES):
+        return
     for mention in layout.of("ordinal"):
         if mention.figure and not is_streak(context, mention) and (mention.has("placed") or _ranks(context, mention)):
             yield from _ranked(context, mention, float(mention.figure.low))
@@ -138,8 +140,7 @@ def _ranked(context: Context, mention: Mention, place: float) -> Iterator[Claim]
 
 def _shared(context: Context, subjects: list[Subjects], period: str, scope: str) -> list[Quantity]:
     """Return that subjects do not hold their place alone, for those that share it; none where the words say so."""
-    lexicon = context.layout.lexicon
-    if re.search(one_of(lexicon.language.shape.editing.tied), context.layout.text, re.IGNORECASE):
+    if context.layout.lexicon.glossary.tied.search(context.layout.text):
         return []
     found = (_alone(context, s, period, scope) for s in subjects)
     return [alone for alone in found if alone and alone.high < 1]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from generator.analysis import MEASURES, Facts
 from generator.analysis.rows import NONE
@@ -11,6 +14,8 @@ from generator.bounded import Bounded
 from generator.verification.kinds import MeasureName
 
 INF = math.inf
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,25 @@ class Quantity:
         return Quantity(self.measure, self.subject, self.period, 0.0, max(-self.low, self.high), self.cells, self.base)
 
 
+def _first(names: Iterable[str]) -> Mapping[str, int]:
+    """Return where each name stands first."""
+    found: dict[str, int] = {}
+    for i, name in enumerate(names):
+        found.setdefault(name, i)
+    return found
+
+
+def _once(ask: Callable[Concatenate[Quantities, Asked], Answer]) -> Callable[Concatenate[Quantities, Asked], Answer]:
+    """Keep what the facts answer: texts of all kinds and languages tell much the same."""
+
+    @wraps(ask)
+    def answered(self: Quantities, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = ("quantities", ask.__name__, asked, *named.values())
+        return self.facts.once(key, lambda: ask(self, *asked, **named))
+
+    return answered
+
+
 @dataclass(frozen=True)
 class Quantities:
     """The facts, asked for one number at a time."""
@@ -91,13 +115,21 @@ class Quantities:
 
     def column(self, period: str) -> int | None:
         """Return the column of a period."""
-        return self.facts.story.table.column(period)
+        return self._columns.get(period)
+
+    @cached_property
+    def _columns(self) -> Mapping[str, int]:
+        periods = self.facts.story.table.periods
+        return self.facts.once("columns of periods", lambda: _first(p.label for p in periods))
 
     def row(self, subjects: tuple[str, ...]) -> int | None:
         """Return the row of a subject or of a pair told of together."""
-        ids = self.facts.rows.ids
-        names = ("+".join(subjects), "+".join(reversed(subjects)))
-        return next((ids.index(n) for n in names if n in ids), None)
+        row = self._rows.get("+".join(subjects))
+        return self._rows.get("+".join(reversed(subjects))) if row is None else row
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        return self.facts.once("rows of subjects", lambda: _first(self.facts.rows.ids))
 
     def group(self, subject: str) -> str:
         """Return the group of a subject; its own for a group, "" for none."""
@@ -135,6 +167,7 @@ class Quantities:
     def _label(self, ordinal: float) -> str:
         return next((p.label for p in self.facts.story.table.periods if p.ordinal == ordinal), "")
 
+    @_once
     def level(self, subjects: tuple[str, ...], period: str) -> Quantity | None:
         """Return an amount, of several subjects together their sum."""
         column = self.column(period)
@@ -161,6 +194,7 @@ class Quantities:
         stated = (s for s in self.facts.story.statements if (s.measure, s.subject, s.period) == key)
         return next(((s.low + s.high) / 2 for s in stated if math.isfinite(s.low) and math.isfinite(s.high)), None)
 
+    @_once
     def change(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return a change in amount, reckoned in decimals: 0.52 less 0.41 is 0.11, to a computer a little less.
 
@@ -178,10 +212,12 @@ class Quantities:
         told = self.percent(subjects, base, period)
         return _moved(found, told) if told and told.known else found
 
+    @_once
     def percent(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return a change in per cent; nothing is known of it where the base may be zero or less."""
         return self._between("change_percent", subjects, base, period, _percent)
 
+    @_once
     def ratio(self, subjects: tuple[str, ...], base: str, period: str) -> Quantity | None:
         """Return how many times as high as in the base period."""
         return self._between("ratio", subjects, base, period, _ratio)
@@ -197,6 +233,7 @@ class Quantities:
         low, high = compute(now, then)
         return Quantity(name, now.subject, period, low, high, (*now.cells, *then.cells), base)
 
+    @_once
     def share(self, subjects: tuple[str, ...], whole: str, period: str) -> Quantity | None:
         """Return a part of the total or of a group, 0 to 1."""
         total = self.facts.story.total

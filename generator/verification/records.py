@@ -10,6 +10,8 @@ from generator.domain import Story
 from generator.languages import Language
 from generator.verification.texts import QUOTED, sentences
 
+_BLANKS = re.compile(r"\s+")
+
 
 class Records:
     """The approved words of a story in one language."""
@@ -76,9 +78,9 @@ class Records:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return _BLANKS.sub(" ", text).strip()
 
 
 def _letters(text: str) -> str:
     """Return the words of a quote alone: a slip in spaces or in its last mark changes no word."""
-    return re.sub(r"\s+", "", text).rstrip(".,")
+    return _BLANKS.sub("", text).rstrip(".,")

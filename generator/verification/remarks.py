@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from generator.verification.claims import Claim
 from generator.verification.context import Context
+from generator.verification.kinds import Kinds
 from generator.verification.mentions import Mention
 from generator.verification.quantities import Quantity
 from generator.verification.sentences import Subjects
 from generator.verification.verdicts import EVER, POSITIVE, TRUE, Limits, exactly, limited
 
+REMARKS: Kinds = ("nothing", "next_to_nothing", "gone", "unlisted", "new", "calculated", "entire", "majority",
+                  "reverse", "over", "unknown")  # fmt: skip
 NEXT_TO_NOTHING = Limits(0.0, 0.02)  # of the period before
 MOST = Limits(0.5, EVER, above=True)
 ALL_OF_IT = Limits(1.0, EVER)
@@ -19,6 +22,8 @@ ALL_OF_IT = Limits(1.0, EVER)
 def read_remarks(context: Context) -> Iterator[Claim]:
     """Yield the claims of phrases that are neither numbers, places nor directions."""
     q, told = context.quantities, context.discourse.told
+    if not context.layout.has(*REMARKS):
+        return
     for mention in context.layout.of("nothing"):
         levels = [q.level(s, p) for s in context.subjects(mention) for p in context.told(mention)]
         yield limited(mention, "zero", levels, exactly(0.0))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from generator.verification.kinds import Kind, Kinds
 from generator.verification.lexicon import Lexicon
 from generator.verification.mentions import SHARES, Mention
+from generator.verification.openings import WORD
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 Subjects = tuple[str, ...]  # one, or several told of together
 NEARBY = 2  # how many words may stand between a number and the word of direction that it belongs to
-
-# Words of a story that are the name of its total, or no name.
-BARE = ("measured", "the_measured", "flow_total_again", "exporter")
+_MARKS = re.compile(r"[,;:–—(]")
 RANKS: Kinds = ("largest", "second", "placed")
 YEARS: Kinds = ("year", "year_before", "year_after")
 SEASON: Kinds = ("filler",)  # "for a third quarter" stands between a superlative and "since"
@@ -37,6 +40,20 @@ class Discourse:
     cues: frozenset[str] = frozenset()  # kinds of phrases in the sentence before
 
 
+def _once(ask: Callable[Concatenate[Layout, Asked], Answer]) -> Callable[Concatenate[Layout, Asked], Answer]:
+    """Keep what a sentence answers of a mention: those who read its claims ask the same."""
+
+    @wraps(ask)
+    def answered(self: Layout, /, *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        key = (ask.__name__, asked, *named.values())
+        if key not in self.answers:
+            self.answers[key] = ask(self, *asked, **named)
+        found: Answer = self.answers[key]
+        return found
+
+    return answered
+
+
 @dataclass(frozen=True)
 class Layout:
     """A sentence with its mentions and what its words do."""
@@ -46,6 +63,7 @@ class Layout:
     lexicon: Lexicon
     discourse: Discourse
     role: str = "paragraph"
+    answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def gap(self, a: Mention, b: Mention) -> str:
         """Return the text between two mentions."""
@@ -53,20 +71,18 @@ class Layout:
 
     def words_between(self, a: Mention, b: Mention) -> int:
         """Return how many words stand between two mentions."""
-        return len(re.findall(r"\w+", self.gap(a, b)))
+        return len(WORD.findall(self.text, a.end, b.start))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
         """Where clauses end: at commas and the like, and at words such as while."""
         inside = [(m.start, m.end) for m in self.mentions]
-        marks = (
-            m.start() for m in re.finditer(r"[,;:–—(]", self.text) if not any(a <= m.start() < b for a, b in inside)
-        )
+        marks = (m.start() for m in _MARKS.finditer(self.text) if not any(a <= m.start() < b for a, b in inside))
         return tuple(sorted([*marks, *(m.start for m in self.mentions if m.has("clause"))]))
 
     def clause(self, mention: Mention) -> int:
         """Return the number of the clause that a mention stands in."""
-        return sum(b <= mention.start for b in self.breaks)
+        return bisect_right(self.breaks, mention.start)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -79,22 +95,30 @@ class Layout:
 
     def has(self, *kinds: Kind) -> bool:
         """Whether the sentence has a mention of one of these kinds."""
-        return any(kind in self.by_kind for kind in kinds)
+        return not self.by_kind.keys().isdisjoint(kinds)
 
     def of(self, *kinds: Kind) -> tuple[Mention, ...]:
         """Return the mentions of these kinds, in order."""
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], ())
-        return tuple(m for m in self.mentions if m.has(*kinds)) if self.has(*kinds) else ()
+        there = [kind for kind in kinds if kind in self.by_kind]
+        if len(there) < 2:
+            return self.by_kind[there[0]] if there else ()
+        return tuple(m for m in self.mentions if m.has(*kinds))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(m.start for m in self.mentions)
 
     def previous(self, mention: Mention, skip: Kinds = ()) -> Mention | None:
         """Return the mention before, leaving out those of the kinds to skip."""
-        before = [m for m in self.mentions if m.end <= mention.start and not m.has(*skip)]
-        return before[-1] if before else None
+        before = self.mentions[: bisect_left(self._starts, mention.start)]
+        return next((m for m in reversed(before) if m.end <= mention.start and not m.has(*skip)), None)
 
     def next(self, mention: Mention, skip: Kinds = ()) -> Mention | None:
         """Return the mention after."""
-        return next((m for m in self.mentions if m.start >= mention.end and not m.has(*skip)), None)
+        after = self.mentions[bisect_left(self._starts, mention.end) :]
+        return next((m for m in after if not m.has(*skip)), None)
 
     # Names
 
@@ -125,6 +149,7 @@ class Layout:
             return "scope"  # the second largest of NATO countries; not "third, ahead of Australia"
         return "holder"
 
+    @_once
     def whole_of(self, figure: Mention) -> tuple[str, Mention | None]:
         """Return what a share is a part of: ("total" | "change" | "level" | a name's "group" | "", the name)."""
         after = self.next(figure)
@@ -171,19 +196,19 @@ class Layout:
         specific = [f for f in found if f[1] != (self.discourse.total,)]
         if specific and not self.has("overall"):  # "Australia stood out, with exports of …" is not about all exports
             first = specific[0][0].start
-            found = [f for f in found if f[1] != (self.discourse.total,) or f[0].start < first or not self._bare(f[0])]
+            found = [
+                f
+                for f in found
+                if f[1] != (self.discourse.total,) or f[0].start < first or f[0].text.lower() not in self.lexicon.bare
+            ]
         if self.has("there"):  # "also there exports doubled" is not about all exports
             found = [f for f in found if f[1] != (self.discourse.total,)]
         return tuple(found)
 
-    def _bare(self, name: Mention) -> bool:
-        """Whether a name of the total is no more than the word for what is measured."""
-        words = (self.lexicon.language.word(key) for key in BARE)
-        return name.text.lower() in {w.lower() for w in words if w}
-
     def _last_end(self, holder: tuple[Mention, Subjects], names: list[Mention]) -> int:
         return names[names.index(holder[0]) + len(holder[1]) - 1].end
 
+    @_once
     def subjects(self, mention: Mention, loose: bool = True) -> tuple[Subjects, ...]:
         """Return whom a mention may be about, the likeliest first: named in its clause, in the sentence, or before.
 

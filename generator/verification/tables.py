@@ -17,6 +17,8 @@ from generator.verification.texts import Paragraph
 from generator.verification.truth import NO, OPEN, YES, holds
 
 HAIR = 2e-12  # of a figure
+_SAYS, _NEGATIVE, _MINUS = (re.compile(p) for p in (r"\d|[^\W\d_]{3}", r"\s*[−–-]\s?\d", r"(?:^|\s)[−–-]\s?\d"))
+_RANGE = re.compile(r"\D*?([+−–-]?)(\d[\d.,\s]*?)\s*%?\s*(?:–|-|to|til)\s*([+−–-]?)(\d[\d.,\s]*)")
 VERDICTS = {YES: SUPPORTED, NO: CONTRADICTED, OPEN: NOT_FOUND}
 
 
@@ -39,7 +41,7 @@ class Table:
         claims: list[Claim] = []
         at = len(row.cells[0]) + 3
         for i, cell in enumerate(row.cells[1:], start=1):
-            if re.search(r"\d|[^\W\d_]{3}", cell):
+            if _SAYS.search(cell):
                 claims.append(self._cell(cell, at, i, subject))
             at += len(cell) + 3
         return Read(number, "row", row.line, 0, row.text, (), tuple(claims))
@@ -81,9 +83,9 @@ class Table:
         figure = mention.figure or Figure("bare", Fraction(mention.year), Fraction(mention.year), Fraction(1), 4)
         best = float(self.facts.series.value[row, column])
         scale = self.facts.story.scale if figure.unit == "amount" else 1.0
-        told = float(figure.low) / scale * (-1 if re.match(r"\s*[−–-]\s?\d", text) else 1)
+        told = float(figure.low) / scale * (-1 if _NEGATIVE.match(text) else 1)
         # A figure that lies strictly on one side of what is printed is kept a hair off it.
-        shown = [_half_up(best * (1 + hair), float(figure.step) / scale) for hair in (0, HAIR, -HAIR)]
+        shown = (_half_up(best * (1 + hair), float(figure.step) / scale) for hair in (0, HAIR, -HAIR))
         agrees = any(math.isclose(told, s, rel_tol=1e-9) for s in shown)
         verdict = NOT_FOUND if math.isnan(best) else SUPPORTED if agrees else CONTRADICTED
         level = q.level((subject,), q.told)
@@ -107,7 +109,7 @@ class Table:
         mention = next((m for m in self.reader.mentions(text) if m.figure or m.has("flat")), None)
         if mention is None:
             return replace(blank, because="no change can be read")
-        ranged = re.match(r"\D*?([+−–-]?)(\d[\d.,\s]*?)\s*%?\s*(?:–|-|to|til)\s*([+−–-]?)(\d[\d.,\s]*)", text)
+        ranged = _RANGE.match(text)
         if mention.has("flat"):
             found = q.percent((subject,), base, q.told)
             ok = found is not None and found.low >= -1 and found.high <= 1
@@ -126,7 +128,7 @@ class Table:
         )
 
     def _signed(self, figure: Figure, text: str, ranged: re.Match[str] | None) -> Figure:
-        minus = bool(re.search(r"(?:^|\s)[−–-]\s?\d", text))
+        minus = bool(_MINUS.search(text))
         if ranged:
             ends = [self._figure(ranged[2]), self._figure(ranged[4])]
             values = sorted(e.figure.low * (-1 if minus else 1) for e in ends if e and e.figure)

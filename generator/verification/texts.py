@@ -107,5 +107,5 @@ def sentences(text: str, abbreviations: tuple[str, ...] = ()) -> Iterator[tuple[
 
 
 def _unclosed(text: str) -> bool:
-    turned = [("»", "«")] if re.search(_OPENS, text) else []
+    turned = [("»", "«")] if "»" in text and re.search(_OPENS, text) else []
     return any(text.count(a) > text.count(b) for a, b in (("“", "”"), ("«", "»"), *turned))

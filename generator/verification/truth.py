@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 
 from generator.verification.mentions import Figure
 
@@ -40,6 +41,7 @@ def holds(figure: Figure, low: float, high: float) -> str:
 Allowed = tuple[float, float, bool, bool]
 
 
+@lru_cache(maxsize=10_000)  # a figure comes back in headline, lede and text
 def _allowed(figure: Figure) -> Allowed | None:
     """Return (least, most, least allowed, most allowed) of the values that make the words true."""
     if figure.word and figure.unit == "times":

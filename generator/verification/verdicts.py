@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.verification.claims import CONTRADICTED, NOT_FOUND, SUPPORTED, Claim
 from generator.verification.kinds import ClaimKind
@@ -60,18 +61,17 @@ def numbered(mention: Mention, candidates: Iterable[Candidate], currency: str) -
     assert mention.figure
     if mention.figure.currency and mention.figure.currency != currency:
         return said(mention, mention.figure.unit, CONTRADICTED, f"the figures are in {currency or 'no currency'}")
-    claims = [_tested(mention, c) for c in candidates]
-    nothing = said(mention, mention.figure.unit, NOT_FOUND, "no measure in the figures fits this number")
-    return _likeliest(claims, nothing)
+    claims = (_tested(mention, c) for c in candidates)
+    return _likeliest(claims, mention, mention.figure.unit, "no measure in the figures fits this number")
 
 
 def limited(mention: Mention, kind: ClaimKind, quantities: Iterable[Quantity | None], limits: Limits) -> Claim:
     """Return the claim that one of the quantities lies within limits, with its verdict."""
-    claims = [
+    claims = (
         _unknown(mention, kind, q) if q is None or not q.known else _claim(mention, kind, limits.verdict(q), q)
         for q in quantities
-    ]
-    return _likeliest(claims, said(mention, kind, NOT_FOUND, "nothing in the figures says this"))
+    )
+    return _likeliest(claims, mention, kind, "nothing in the figures says this")
 
 
 def said(mention: Mention, kind: str, verdict: str, because: str) -> Claim:
@@ -79,11 +79,18 @@ def said(mention: Mention, kind: str, verdict: str, because: str) -> Claim:
     return Claim(mention.start, mention.end, mention.text, kind, verdict, because)
 
 
-def _likeliest(claims: list[Claim], nothing: Claim) -> Claim:
-    """Return what holds of one thing the words may mean, else of the likeliest that something is known of."""
-    supported = (c for c in claims if c.verdict == SUPPORTED)
-    bounded = (c for c in claims if c.low is not None)
-    return next(supported, None) or next(bounded, None) or (claims[0] if claims else nothing)
+def _likeliest(claims: Iterable[Claim], mention: Mention, kind: str, nothing: str) -> Claim:
+    """Return what holds of one thing the words may mean, else of the likeliest that something is known of.
+
+    Nothing is held against the figures that stands behind what holds.
+    """
+    first = bounded = None
+    for claim in claims:
+        if claim.verdict == SUPPORTED:
+            return claim
+        first = first or claim
+        bounded = bounded or (claim if claim.low is not None else None)
+    return bounded or first or said(mention, kind, NOT_FOUND, nothing)
 
 
 def _tested(mention: Mention, candidate: Candidate) -> Claim:
@@ -102,6 +109,7 @@ def _is_printed(figure: Figure, printed: float | None, scale: float) -> bool:
     return printed is not None and abs(_in_units(printed, scale)) == figure.low == figure.high
 
 
+@lru_cache(maxsize=10_000)  # a figure comes back in headline, lede and text
 def _in_units(x: float, scale: float) -> float:
     """Reckon in decimals: 8.55 billion is a little more than 8,550 million to a computer."""
     return float(Decimal(repr(x)) * Decimal(repr(scale))) if math.isfinite(x) and scale != 1.0 else x
