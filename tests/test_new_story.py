@@ -214,7 +214,7 @@ def test_places_that_share_their_figure_are_neither_the_highest_nor_the_lowest(t
 
 def test_who_rose_most_is_told_where_no_rounding_can_hide_another(tmp_path: Path) -> None:
     sure = rates(tmp_path, RATES.replace("2,1;2,5", "2,1;2,8"))["en"]
-    assert "up from 2.1 per cent a year earlier, the largest rise among the areas" in sure
+    assert "up from 2.1 per cent a year earlier, the largest rise among the counties" in sure
     (tmp_path / "close").mkdir()
     assert "largest" not in rates(tmp_path / "close", RATES)["en"]  # by 0.4 and by 0.3, each give or take 0.1
 

@@ -15,6 +15,7 @@ from generator.recognition.columns import with_parts
 from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
+from generator.recognition.tongues import tongues
 from generator.recognition.wholes import Whole, whole_of
 from generator.sources.cube import Category, Cube, Dimension
 from generator.sources.selection import MOST_SUBJECTS, NONE, SUM, Choice, Selected, selected
@@ -33,6 +34,8 @@ class Recognised:
     taken: Selected
     place: str  # the one place that all figures are of
     subjects_are_places: bool
+    place_kind: str  # counties, stations …, as far as their column says
+    tongues: frozenset[str]  # the languages that the name of the figure may be in
     told: tuple[str, ...]
     summed: tuple[Dimension, ...]
     adds_up: bool
@@ -245,10 +248,17 @@ class _Reading:
         complete = adds_up and bool(own) and bool(np.all(parts.known) and np.all(high >= of.low))
         complete |= own is not None and self._side_by_side(own, whole, additive)
         places = bool(own) and self._is_place(own) if own else False
+        kind = self.signs.place_kind(own.code, own.label) if own and places else ""
         return Recognised(
-            measure, choice, taken, self.where, places, tuple(self.told), tuple(self.summed),
+            measure, choice, taken, self.where, places, kind, self._tongues(measure), tuple(self.told),
+            tuple(self.summed),
             adds_up or not additive, complete, self.because, self._asked_for_period(taken),
         )  # fmt: skip
+
+    def _tongues(self, measure: Measured) -> frozenset[str]:
+        """Return the languages that the name of the figure may be in, by what the table says or by its words."""
+        labels = (d.label for d in self.cube.dimensions)
+        return tongues(self.asked.language or self.cube.language, measure.label, labels, self.signs.shape.tongues)
 
     def _asked_for_period(self, taken: Selected) -> str:
         """Return the period asked for; raise Faults if there is no figure of the whole, or of any part, in it."""
