@@ -188,10 +188,10 @@ def test_places_without_a_total_are_told_from_the_lowest_to_the_highest(tmp_path
     drafts = rates(tmp_path, RATES)
     assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["whole"] == "none"
     told = {
-        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was the lowest"),
-        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "i Nordland var lavest"),
-        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "i Nordland var lågast"),
-        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "i Nordland var lavest"),
+        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was lowest"),
+        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "Nordland lå lavest"),
+        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "Nordland var lågast"),
+        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "Nordland lå lavest"),
     }
     for code, texts in told.items():
         for text in texts:

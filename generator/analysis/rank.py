@@ -205,7 +205,8 @@ def alone(facts: Facts, column: int) -> Truth:
     most = np.max(np.abs(amounts.high[np.isfinite(amounts.high)]), initial=0.0)
     unrivalled = ~np.isclose(amounts.low, _hidden_anywhere(facts, column), rtol=0.0, atol=LOST * float(most))
     yes = (known & ~touching & unrivalled & (amounts.low > 0)) | (stated & (amounts.high > 0))
-    no = ~members | (amounts.high <= 0) | (shared & ~stated)
+    nought = (amounts.high <= 0) & facts.story.measure_kind.additive  # of a temperature, that is one as any other
+    no = ~members | nought | (shared & ~stated)
     return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
 
 
@@ -248,11 +249,13 @@ def ratio_to_next(facts: Facts, column: int) -> Bounded:
 
 @measure("count")
 def out_of(facts: Facts, column: int) -> Bounded:
-    """How many members have an amount other than nothing, where the story names all of them."""
+    """How many members have an amount other than nothing, or a rate of any size, where the story names all of them."""
     if not facts.story.complete:
         return _empty(facts)
     members, now = facts.rows.where("member"), facts.series[:, column]
     sure, never = (now.low > 0) | (now.high < 0), (now.low == 0) & (now.high == 0)
+    if not facts.story.measure_kind.additive:
+        sure, never = now.known, ~members
     n = len(facts.rows.ids)
     return Bounded.between(np.full(n, float(np.sum(members & sure))), np.full(n, float(np.sum(members & ~never))))
 

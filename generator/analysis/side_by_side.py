@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.analysis.measures import measure
 from generator.analysis.rank import as_rounded, blurred, ranked_alone
@@ -12,6 +13,15 @@ from generator.bounded import Bounded, where
 
 if TYPE_CHECKING:
     from generator.analysis.facts import Facts
+
+
+@measure("rank")
+def rank_from_most(facts: Facts, column: int) -> Bounded:
+    """Of figures that do not add up: the place among all members from the highest, 1 for the highest, if it is alone.
+
+    Unlike `alone and rank`, it is also that of what is nought or below, such as a temperature.
+    """
+    return ranked_alone(facts, as_rounded(facts, column))
 
 
 @measure("rank")
@@ -40,6 +50,32 @@ def _end(facts: Facts, column: int, way: float) -> Bounded:
     ends = (way * np.max(way * end) for end in (amounts.low, amounts.high, amounts.value))
     found = Bounded.between(*(np.full(len(facts.rows.ids), end) for end in ends))
     return where(facts.rows.where("total"), found, unknown)
+
+
+@measure("count", (0, -1), of_all=True)
+def kept_places(facts: Facts, column: int) -> Bounded:
+    """Of figures that do not add up: how many places, counted from the highest, have whom they had the period before.
+
+    A place that is shared in either period is nobody's, and not kept.
+    """
+    rows = len(facts.rows.ids)
+    if column < 1 or not facts.story.complete:
+        return Bounded.unknown(rows)
+    now, before = (facts.number("rank_from_most", at) for at in (column, column - 1))
+    members = facts.rows.where("member")
+    kept, most = 0, int(members.sum())
+    while kept < most and np.any(members & _surely(now, kept + 1) & _surely(before, kept + 1)):
+        kept += 1
+    open_ = bool(np.any(members & _perhaps(now, kept + 1) & _perhaps(before, kept + 1)))
+    return Bounded.between(np.full(rows, float(kept)), np.full(rows, float(most if open_ else kept)))
+
+
+def _surely(places: Bounded, place: int) -> NDArray[np.bool_]:
+    return np.asarray((places.low == place) & (places.high == place))
+
+
+def _perhaps(places: Bounded, place: int) -> NDArray[np.bool_]:
+    return np.asarray((places.low <= place) & (places.high >= place))
 
 
 @measure("rank", (0, -1))
