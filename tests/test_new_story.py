@@ -40,6 +40,14 @@ TABLES["births"] = "Fylke;år;Levendefødte\n" + "".join(
     for place, value in (("Oslo", 9000), ("Agder", 3100), ("Troms", 1700))
     for year in (2021, 2022, 2023)
 )
+TABLES["places"] = "fylke;2022;2023;2024\n" + "".join(
+    f"{place};{figures}\n"
+    for place, figures in (
+        ("Finnmark", "3,0;3,3;3,1"), ("Oslo", "2,7;2,8;2,6"), ("Østfold", "2,4;2,5;2,5"), ("Telemark", "2,2;2,3;2,3"),
+        ("Nordland", "1,6;1,7;1,8"), ("Troms", "1,7;1,8;1,7"), ("Agder", "1,3;1,5;1,6"),
+    )
+)  # fmt: skip
+TITLED = {"places": ("--title", "Arbeidsledighet", "--publisher", "Nav")}
 SEVERAL = {
     "one-period": "Art;2024\nLaks;1200\nTorsk;300\nSei;250\n",
     "one-subject": "Land;2022;2023;2024\nNorge;10;12;15\n",
@@ -71,7 +79,7 @@ def new(folder: Path, name: str, text: str, *words: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_folder_of_a_small_table_is_as_accepted(name: str, tmp_path: Path) -> None:
-    code, output = new(tmp_path, name, TABLES[name])
+    code, output = new(tmp_path, name, TABLES[name], *TITLED.get(name, ()))
     assert code == 0, output
     made = {p.relative_to(tmp_path / name): p for p in (tmp_path / name).rglob("*") if p.suffix in (".yaml", ".md")}
     kept = {p: q for p, q in made.items() if p.suffix == ".yaml" or ".news." in p.name}

@@ -80,6 +80,26 @@ def test_a_count_of_those_who_kept_their_places_that_is_too_high_is_found(tmp_pa
             assert ("N33" in held.output or "contradicted" in held.output) is bool(verdict), held.output
 
 
+def test_a_place_without_a_figure_is_left_out_and_nothing_is_said_of_the_order_before(tmp_path: Path) -> None:
+    told = drafts(tmp_path, KEPT.replace("Finnmark;3,3;3,1", "Finnmark;3,3;.."), "Arbeidsledighet")
+    assert "# Unemployment rate" not in told["en"]
+    assert "Arbeidsledigheten i Oslo var høyest i 2024, med 2,6 prosent" in told["nb"]  # not again: Finnmark was
+    assert "Tala omfattar seks fylke." in told["nn"]
+    assert "Tabellen oppgir ikke noe tall for Finnmark i denne perioden." in told["nb"]
+    for words in (
+        "again",
+        "igjen",
+        "igen",
+        "still at",
+        "same order",
+        "all counties",
+        "alle fylker",
+        "of alle",
+        "av alle",
+    ):
+        assert not any(words in text for text in told.values()), words
+
+
 def test_below_zero_there_is_a_highest_as_well(tmp_path: Path) -> None:
     told = drafts(tmp_path, COLD, "Middeltemperatur i januar")
     assert "# Middeltemperaturen i januar ved Florida høyest, med 0 °C i 2024" in told["nb"]

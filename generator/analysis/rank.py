@@ -62,9 +62,14 @@ def _ranked(
     return where(mask, spread, into)
 
 
+def all_listed(facts: Facts, column: int) -> bool:
+    """Whether nobody is missing: who is left out for want of a figure in the period told may have one in another."""
+    return facts.story.complete and not (facts.story.partial and column != facts.column)
+
+
 def hidden_amount(facts: Facts, column: int, group: int) -> float:
     """Return the largest amount that a member not listed can have in a group (or, with NONE, in the total)."""
-    if facts.story.complete:
+    if all_listed(facts, column):
         return -np.inf
     home = facts.rows.total if group == NONE else group
     amounts = facts.series[:, column]
@@ -109,9 +114,9 @@ def as_rounded(facts: Facts, column: int) -> Bounded:
     return Bounded(amounts.value, amounts.low, below)
 
 
-def ranked_alone(facts: Facts, values: Bounded) -> Bounded:
+def ranked_alone(facts: Facts, values: Bounded, column: int) -> Bounded:
     """Return the places of all members by some values, where all are in the table; a shared place is none."""
-    hidden = -np.inf if facts.story.complete else np.inf
+    hidden = -np.inf if all_listed(facts, column) else np.inf
     return _ranked(facts, values, hidden, facts.rows.where("member"), _empty(facts), shared=False)
 
 

@@ -21,13 +21,13 @@ def rank_from_most(facts: Facts, column: int) -> Bounded:
 
     Unlike `alone and rank`, it is also that of what is nought or below, such as a temperature.
     """
-    return ranked_alone(facts, as_rounded(facts, column))
+    return ranked_alone(facts, as_rounded(facts, column), column)
 
 
 @measure("rank")
 def rank_from_least(facts: Facts, column: int) -> Bounded:
     """Of figures that do not add up: the place among all members from the lowest, 1 for the lowest, if it is alone."""
-    return ranked_alone(facts, -as_rounded(facts, column))
+    return ranked_alone(facts, -as_rounded(facts, column), column)
 
 
 @measure("amount", of_all=True)
@@ -84,13 +84,18 @@ def rise_rank(facts: Facts, column: int) -> Bounded:
 
     What is told as a change in per cent is ranked by that.
     """
-    return ranked_alone(facts, _moved(facts, column))
+    return _ranked_by_move(facts, column, _moved(facts, column))
 
 
 @measure("rank", (0, -1))
 def fall_rank(facts: Facts, column: int) -> Bounded:
     """Of figures that do not add up: the place among all members by fall, 1 for the largest, if it is alone."""
-    return ranked_alone(facts, -_moved(facts, column))
+    return _ranked_by_move(facts, column, -_moved(facts, column))
+
+
+def _ranked_by_move(facts: Facts, column: int, moved: Bounded) -> Bounded:
+    """Rank movements; where members are left out for want of a figure, nobody knows how far they have moved."""
+    return Bounded.unknown(len(facts.rows.ids)) if facts.story.partial else ranked_alone(facts, moved, column)
 
 
 def _moved(facts: Facts, column: int) -> Bounded:

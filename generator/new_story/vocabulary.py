@@ -14,6 +14,7 @@ from generator.patterns import filled
 from generator.positions import read_yaml
 from generator.recognition import TOTAL, Recognised
 from generator.recognition.signs import Signs
+from generator.sources.cube import Cube
 from generator.sources.schema import Shape, checked
 from generator.sources.selection import SUM, territories
 
@@ -42,6 +43,7 @@ class NotesWordsShape(Shape):
     """What a draft says of its table. `before` is of periods before the one told."""
 
     fewer: str
+    lacking: str  # of places that are left out
     noise: str
     base: str
     said: str
@@ -218,6 +220,13 @@ class Vocabulary:
             return words.get(measured.currency, measured.currency)
         named = self.signs.of(self.signs.shape.names, measured.unit)
         return words.get(named) or ("" if self.signs.says_nothing(measured.unit) else plain(measured.unit))
+
+    def lacking(self, cube: Cube, found: Recognised) -> str:
+        """Return the note on the places that the table has no figure for in the period told."""
+        own = next(d for d in cube.dimensions if d.code == found.choice.subjects)
+        labels = [plain(c.label or c.code) for c in own.categories if c.code in found.choice.without]
+        named = self.shape.conjunction.join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+        return filled(self.words.notes.lacking, {"places": named})
 
     def names(self, found: Recognised, publisher: str) -> dict[str, dict[str, list[str]]]:
         """Return the names of the total and of the publisher."""

@@ -97,6 +97,8 @@ class _Reading:
                 self._settle(dimension, wholes[dimension.code], additive)
         whole = wholes[own.code] if own else Whole()
         found = self._taken(measure, own, whole, additive)
+        if own and found.choice.totals == NONE and (lacking := _lacking(found, own)):
+            found = self._taken(measure, own, whole, additive, lacking)
         if own and found.choice.totals == NONE and not _lies_apart(found):
             self._settle(own, whole, additive)
             return self._taken(measure, None, Whole(), additive)
@@ -222,7 +224,9 @@ class _Reading:
             self.because[key] = "the first one: they cannot be added up, and none is of the whole"
             self._tell(dimension, dimension.categories[0])
 
-    def _taken(self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool) -> Recognised:
+    def _taken(
+        self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool, without: tuple[str, ...] = ()
+    ) -> Recognised:
         if own:
             added = "so that all are added up" if additive else "and the figures do not add up to one"
             because = whole.because or f"no category is the total, {added}"
@@ -234,7 +238,7 @@ class _Reading:
             self.select, own.code if own else "", total, (whole.code or (SUM if additive else NONE)) if own else "", {},
             self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
             period=self.asked.period, language=self.asked.language, level=whole.level,
-            countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)),
+            countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)), without=without,
         )  # fmt: skip
         taken = selected(self.cube, choice, "table", self.place)
         cells = taken.table.cells
@@ -279,6 +283,21 @@ class _Reading:
 def _is_bare(category: Category) -> bool:
     """Whether of a category there is only a code that may be that of a country."""
     return category.label in ("", category.code) and len(category.code) == 2 and category.code.isalpha()
+
+
+def _lacking(found: Recognised, own: Dimension) -> tuple[str, ...]:
+    """Return the categories without a figure in the period told, which are left out of a comparison of the others.
+
+    Where fewer than half of them would be left, there is nothing to compare.
+    """
+    table = found.taken.table
+    at = table.column(found.period)
+    if at is None:
+        return ()
+    codes = found.taken.codes
+    lacking = [code for code, known in zip(codes, table.cells.known[1:, at], strict=True) if not known]
+    left = len(codes) - len(lacking)
+    return () if left < FEWEST or left < len(lacking) else tuple(lacking)
 
 
 def _lies_apart(found: Recognised) -> bool:

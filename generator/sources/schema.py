@@ -81,6 +81,7 @@ class StoryShape(Shape):
     language: str = ""
     level: int = 0
     countries: bool = False
+    without: list[str] = []
     adds_up: bool = True
     accumulates: bool = False
     exact: bool = False
