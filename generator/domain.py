@@ -238,6 +238,7 @@ class Story:
     topics: tuple[str, ...] = ()  # what it is about, as codes of IPTC's media topics
     counted_anew: bool = False  # whether the table told begins with a new way of counting, and went further back
     places: Places | None = None  # where it is told of one of several places
+    partial: bool = False  # whether members are left out for want of a figure: how they stood before is not told
 
     @property
     def turn(self) -> int:

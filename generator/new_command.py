@@ -133,5 +133,8 @@ def _guesses(made: NewStory) -> Iterable[str]:
     for dimension, category in found.choice.select.items():
         why = found.because.get(f"select {dimension}", found.because.get("measure", ""))
         yield f"guess: {dimension} {category}, {why}"
+    if made.unnamed:
+        told = ", ".join(f"{code} ({name})" for code, name in made.unnamed.items())
+        yield f'note: the table has no name for its figures in {told}: name them with --called LANG="…"'
     if broken := found.taken.marked.get("break", ()):
         yield f"note: the table marks a break in {', '.join(broken)}, and nothing is compared across it"

@@ -91,6 +91,7 @@ class ReadingShape(Shape):
     every: Words  # "for all", before what the parts are called: each of them has moved
     exception: Words  # before a name: "except"
     usual: Words  # "ranged", before the least and the most of the periods before
+    same_order: Words  # "in the same order": so many first places have whom they had before
     above_mean: Words  # behind a percentage: of the mean of the periods before
     below_mean: Words
     both: Words  # before two names: each of them, not their sum

@@ -40,6 +40,14 @@ TABLES["births"] = "Fylke;år;Levendefødte\n" + "".join(
     for place, value in (("Oslo", 9000), ("Agder", 3100), ("Troms", 1700))
     for year in (2021, 2022, 2023)
 )
+TABLES["places"] = "fylke;2022;2023;2024\n" + "".join(
+    f"{place};{figures}\n"
+    for place, figures in (
+        ("Finnmark", "3,0;3,3;3,1"), ("Oslo", "2,7;2,8;2,6"), ("Østfold", "2,4;2,5;2,5"), ("Telemark", "2,2;2,3;2,3"),
+        ("Nordland", "1,6;1,7;1,8"), ("Troms", "1,7;1,8;1,7"), ("Agder", "1,3;1,5;1,6"),
+    )
+)  # fmt: skip
+TITLED = {"places": ("--title", "Arbeidsledighet", "--publisher", "Nav")}
 SEVERAL = {
     "one-period": "Art;2024\nLaks;1200\nTorsk;300\nSei;250\n",
     "one-subject": "Land;2022;2023;2024\nNorge;10;12;15\n",
@@ -71,7 +79,7 @@ def new(folder: Path, name: str, text: str, *words: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_folder_of_a_small_table_is_as_accepted(name: str, tmp_path: Path) -> None:
-    code, output = new(tmp_path, name, TABLES[name])
+    code, output = new(tmp_path, name, TABLES[name], *TITLED.get(name, ()))
     assert code == 0, output
     made = {p.relative_to(tmp_path / name): p for p in (tmp_path / name).rglob("*") if p.suffix in (".yaml", ".md")}
     kept = {p: q for p, q in made.items() if p.suffix == ".yaml" or ".news." in p.name}
@@ -188,10 +196,10 @@ def test_places_without_a_total_are_told_from_the_lowest_to_the_highest(tmp_path
     drafts = rates(tmp_path, RATES)
     assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["whole"] == "none"
     told = {
-        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was the lowest"),
-        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "i Nordland var lavest"),
-        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "i Nordland var lågast"),
-        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "i Nordland var lavest"),
+        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was lowest"),
+        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "Nordland lå lavest"),
+        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "Nordland var lågast"),
+        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "Nordland lå lavest"),
     }
     for code, texts in told.items():
         for text in texts:
@@ -214,7 +222,7 @@ def test_places_that_share_their_figure_are_neither_the_highest_nor_the_lowest(t
 
 def test_who_rose_most_is_told_where_no_rounding_can_hide_another(tmp_path: Path) -> None:
     sure = rates(tmp_path, RATES.replace("2,1;2,5", "2,1;2,8"))["en"]
-    assert "up from 2.1 per cent a year earlier, the largest rise among the areas" in sure
+    assert "up from 2.1 per cent a year earlier, the largest rise among the counties" in sure
     (tmp_path / "close").mkdir()
     assert "largest" not in rates(tmp_path / "close", RATES)["en"]  # by 0.4 and by 0.3, each give or take 0.1
 

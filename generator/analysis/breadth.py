@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _counted(facts: Facts, sure: NDArray[np.bool_], possible: NDArray[np.bool_]) -> Bounded:
     n, members = len(facts.rows.ids), facts.rows.where("member")
-    if not facts.story.complete:
+    if not facts.story.complete or facts.story.partial:
         return Bounded.unknown(n)
     return Bounded.between(*(np.full(n, float(np.sum(members & which))) for which in (sure, possible)))
 

@@ -69,9 +69,11 @@ def measure(
 LEAST = 1e-9  # above nought, and below all that is printed
 LEVELS_COMPARED = (
     "rank", "previous_rank", "rank_in_group", "alone", "ratio_to_next", "first_before", "rank_from_least", "least",
-    "most",
+    "most", "rank_from_most", "kept_places",
 )  # fmt: skip
-SET_APART = ("rank_from_least", "least", "most", "rise_rank", "fall_rank")  # of places whose figures are no parts
+SET_APART = (  # of places whose figures are no parts
+    "rank_from_most", "rank_from_least", "kept_places", "least", "most", "rise_rank", "fall_rank",
+)  # fmt: skip
 RELATIVE = ("above_mean", "near_zero", "growth_rank_in_group", "ratio_to_next")
 
 

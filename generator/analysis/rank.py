@@ -62,9 +62,14 @@ def _ranked(
     return where(mask, spread, into)
 
 
+def all_listed(facts: Facts, column: int) -> bool:
+    """Whether nobody is missing: who is left out for want of a figure in the period told may have one in another."""
+    return facts.story.complete and not (facts.story.partial and column != facts.column)
+
+
 def hidden_amount(facts: Facts, column: int, group: int) -> float:
     """Return the largest amount that a member not listed can have in a group (or, with NONE, in the total)."""
-    if facts.story.complete:
+    if all_listed(facts, column):
         return -np.inf
     home = facts.rows.total if group == NONE else group
     amounts = facts.series[:, column]
@@ -109,9 +114,9 @@ def as_rounded(facts: Facts, column: int) -> Bounded:
     return Bounded(amounts.value, amounts.low, below)
 
 
-def ranked_alone(facts: Facts, values: Bounded) -> Bounded:
+def ranked_alone(facts: Facts, values: Bounded, column: int) -> Bounded:
     """Return the places of all members by some values, where all are in the table; a shared place is none."""
-    hidden = -np.inf if facts.story.complete else np.inf
+    hidden = -np.inf if all_listed(facts, column) else np.inf
     return _ranked(facts, values, hidden, facts.rows.where("member"), _empty(facts), shared=False)
 
 
@@ -205,7 +210,8 @@ def alone(facts: Facts, column: int) -> Truth:
     most = np.max(np.abs(amounts.high[np.isfinite(amounts.high)]), initial=0.0)
     unrivalled = ~np.isclose(amounts.low, _hidden_anywhere(facts, column), rtol=0.0, atol=LOST * float(most))
     yes = (known & ~touching & unrivalled & (amounts.low > 0)) | (stated & (amounts.high > 0))
-    no = ~members | (amounts.high <= 0) | (shared & ~stated)
+    nought = (amounts.high <= 0) & facts.story.measure_kind.additive  # of a temperature, that is one as any other
+    no = ~members | nought | (shared & ~stated)
     return Truth(np.where(yes, 1, np.where(no, 0, -1)).astype(np.int8))
 
 
@@ -248,11 +254,13 @@ def ratio_to_next(facts: Facts, column: int) -> Bounded:
 
 @measure("count")
 def out_of(facts: Facts, column: int) -> Bounded:
-    """How many members have an amount other than nothing, where the story names all of them."""
+    """How many members have an amount other than nothing, or a rate of any size, where the story names all of them."""
     if not facts.story.complete:
         return _empty(facts)
     members, now = facts.rows.where("member"), facts.series[:, column]
     sure, never = (now.low > 0) | (now.high < 0), (now.low == 0) & (now.high == 0)
+    if not facts.story.measure_kind.additive:
+        sure, never = now.known, ~members
     n = len(facts.rows.ids)
     return Bounded.between(np.full(n, float(np.sum(members & sure))), np.full(n, float(np.sum(members & ~never))))
 

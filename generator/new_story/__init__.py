@@ -46,6 +46,7 @@ class NewStory:
     texts: Mapping[str, str]
     table: str  # the name of the table's file
     found: Recognised
+    unnamed: Mapping[str, str] = field(default_factory=dict)  # by language, what a figure without a name is called
 
 
 def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, templates: Path) -> NewStory:
@@ -75,13 +76,16 @@ def new_story(cube: Cube, file: str, asked: Asked, about: About, rules: Path, te
     notes, others = table_notes(cube, found, vocabularies, language, _borrows(found)), other_remarks(cube, found)
     if notes or others:
         texts["notes.yaml"] = shell.get_template("pages/notes.yaml.jinja").render(notes=notes, others=others)
+    general: dict[str, str] = {}
     for each in vocabularies:
         words = each.story_words(found, title, about.called.get(each.code, ""))
         names = each.names(found, publisher)
+        if each.lacks_name(found, about.called.get(each.code, "")):
+            general[each.code] = each.general(found)
         texts[f"{each.code}.yaml"] = shell.get_template("pages/words.yaml.jinja").render(
-            words=words, names=names, code=each.code, unnamed=_unnamed(found)
+            words=words, names=names, code=each.code, unnamed=_unnamed(found), general=general.get(each.code, "")
         )
-    return NewStory(name, texts, table, found)
+    return NewStory(name, texts, table, found, general)
 
 
 def _finished(words: Path) -> bool:

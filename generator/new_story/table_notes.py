@@ -43,6 +43,9 @@ def table_notes(
         TableNote("names", foreign if borrows else {}),
         TableNote("sum", {v.code: v.words.summed for v in vocabularies} if found.choice.totals == SUM else {}),
         *(_worded(key, vocabularies) for key in _sums(found)),
+        TableNote(
+            "lacking", {v.code: v.lacking(cube, found) for v in vocabularies if found.choice.without}, found.period
+        ),
         *_based(base_of(cube, found), vocabularies),
         *(_worded(key, vocabularies, found.period) for key in _marks(found)),
         *_own(cube, found, vocabularies, language),

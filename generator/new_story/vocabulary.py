@@ -14,10 +14,14 @@ from generator.patterns import filled
 from generator.positions import read_yaml
 from generator.recognition import TOTAL, Recognised
 from generator.recognition.signs import Signs
+from generator.sources.cube import Cube
 from generator.sources.schema import Shape, checked
 from generator.sources.selection import SUM, territories
 
+Words = Mapping[str, str]
+
 _LONGEST = 120
+STATION = "station"  # a place that is no area: figures are measured at it, not in it
 WITH_UNIT = ("weight", "price", "per_head", "temperature", "balance")  # kinds whose figures are told with their unit
 
 
@@ -39,6 +43,7 @@ class NotesWordsShape(Shape):
     """What a draft says of its table. `before` is of periods before the one told."""
 
     fewer: str
+    lacking: str  # of places that are left out
     noise: str
     base: str
     said: str
@@ -57,11 +62,18 @@ class WordsShape(Shape):
     angle: str
     any: CalledShape
     none: CalledShape
+    general: dict[str, str]  # what a figure is called that has no name in the language, by what it is
+    named: CalledShape
+    station: str
+    definite: str
+    heads: list[str]  # nouns that a name may turn on: indefinite/definite
+    behind: list[str]
     chosen: str
     some: dict[str, str]  # the sum of what the table lists, where it gives no total; and the same in a headline
     some_short: dict[str, str]
     came_to: dict[str, str]
     parts: dict[str, str]
+    the_parts: dict[str, str]
     table_subject: dict[str, str]
     total: str
     units: dict[str, str]
@@ -99,11 +111,11 @@ class Vocabulary:
         kind = found.measured.kind
         whole = filled(given.place, {"": self._place(found)}) if found.place else given.total
         flow = given.place if found.subjects_are_places else given.other
-        places = "places" if found.subjects_are_places else "any"
+        parts = self._parts(found)
         angle = given.angle or filled(self.words.angle, {"title": given.title, "total": given.total})
         if self._lists_some(found):
-            whole = self._of_some(whole, given.place, self.words.some, found)
-            angle = self._of_some(angle, given.place, self.words.some_short, found)
+            whole = self._of_some(whole, given.place, self.words.some, self.words.the_parts, found)
+            angle = self._of_some(angle, given.place, self.words.some_short, self.words.parts, found)
         words = {
             "title": given.title,
             "angle": self._chosen(whole if found.place else angle, found),
@@ -114,32 +126,79 @@ class Vocabulary:
             "came_to": self.words.came_to.get(kind, self.words.came_to["any"]),
             "unit": self.unit(found) if kind in WITH_UNIT else "",
             "table_unit": self.unit(found),
-            "parts": self.words.parts[places],
-            "table_subject": self.words.table_subject[places],
+            "parts": self.words.parts[parts],
+            "table_subject": self.words.table_subject[parts],
         }
         return words | ({"currency": found.measured.currency} if kind == "money" else {})
 
     def _called(self, found: Recognised, title: str, called: str) -> CalledShape:
-        measured = found.measured
-        if called or measured.statistic not in self.statistics:
-            label = plain(called or measured.label)
-            pattern = self.words.any if label else self.words.none
-            texts = {"label": _lowered(label) or plain(title), "": "{}"}
-            shape = CalledShape(**{k: filled(v, texts) for k, v in pattern.model_dump().items()})
-            return shape.model_copy(update={"total": label, "angle": label}) if called else shape
-        return self.statistics[measured.statistic]
+        measured, label = found.measured, _lowered(plain(found.measured.label))
+        if called:
+            return self._shape(self.words.named, plain(called), plain(called), found)
+        if measured.statistic in self.statistics:
+            return self.statistics[measured.statistic]
+        if self.lacks_name(found, called):
+            pattern = self.words.named if label else self.words.none
+            return self._shape(pattern, label or plain(title), self.general(found), found)
+        if definite := self._definite(label):
+            return self._shape(self.words.named, label, definite, found)
+        return self._shape(self.words.any, label, label, found)
+
+    def lacks_name(self, found: Recognised, called: str) -> bool:
+        """Whether the figure has no name in this language: the table gives none, or one in another language."""
+        known = bool(called) or found.measured.statistic in self.statistics
+        return not known and (not found.measured.label or self.code not in found.tongues)
+
+    def _shape(self, pattern: CalledShape, label: str, figure: str, found: Recognised) -> CalledShape:
+        texts = {"label": label, "figure": figure, "": "{}"}
+        shape = CalledShape(**{k: filled(v, texts) for k, v in pattern.model_dump().items()})
+        if pattern is self.words.any:
+            return shape
+        place = filled(self.words.station, texts) if found.place_kind == STATION else shape.place
+        if figure == self.words.general["any"]:
+            place = shape.other  # a mere figure is for a place, not in it
+        return shape.model_copy(update={"angle": figure, "place": place})
+
+    def general(self, found: Recognised) -> str:
+        """Return the language's general name for a figure, by what its name says that it is or else by its kind."""
+        measured, general = found.measured, self.words.general
+        price = measured.kind == "price" and not measured.currency  # an average or a ratio of anything
+        return general.get(self.signs.figure(measured.label) or ("" if price else measured.kind), general["any"])
+
+    def _definite(self, label: str) -> str:
+        """Return a name in the definite form, "" where that is not known: "the mean temperature in July".
+
+        The noun stands before the first word of those that begin what is said of it. Where the article is an ending,
+        nothing may stand before the noun: what does would need an article of its own.
+        """
+        words = label.split()
+        head = next((i for i, word in enumerate(words) if word in self.words.behind), len(words)) - 1
+        apart = not self.words.definite.startswith("{")
+        if head < 0 or (head and not apart):
+            return ""
+        for noun, _, form in (each.partition("/") for each in self.words.heads):
+            if words[head] == noun or (not apart and words[head].endswith(noun)):
+                words[head] = words[head].removesuffix(noun) + form
+                return filled(self.words.definite, {"": " ".join(words)})
+        return ""
+
+    def _parts(self, found: Recognised) -> str:
+        """Return by which key the words for what is set side by side are found."""
+        if not found.subjects_are_places:
+            return "any"
+        return found.place_kind if found.place_kind in self.words.parts else "places"
 
     def _lists_some(self, found: Recognised) -> bool:
         """Whether the total is the sum of some places or of a few groups; hundreds of groups are all there are."""
         few = len(found.taken.members) <= self.shape.letters_to
         return found.choice.totals == SUM and not found.place and (found.subjects_are_places or few)
 
-    def _of_some(self, text: str, place: str, patterns: Mapping[str, str], found: Recognised) -> str:
+    def _of_some(self, text: str, place: str, patterns: Words, parts: Words, found: Recognised) -> str:
         """Return words for the sum of what a table lists: that of six municipalities is not that of the country."""
         many = len(found.taken.members)
         count = self.shape.number_words[many] if many <= self.shape.letters_to else str(many)
         if found.subjects_are_places:
-            return filled(place, {"": filled(patterns["places"], {"count": count})})
+            return filled(place, {"": filled(patterns["places"], {"count": count, "parts": parts[self._parts(found)]})})
         return filled(patterns["any"], {"text": text, "count": count})
 
     def _chosen(self, text: str, found: Recognised) -> str:
@@ -162,6 +221,13 @@ class Vocabulary:
         named = self.signs.of(self.signs.shape.names, measured.unit)
         return words.get(named) or ("" if self.signs.says_nothing(measured.unit) else plain(measured.unit))
 
+    def lacking(self, cube: Cube, found: Recognised) -> str:
+        """Return the note on the places that the table has no figure for in the period told."""
+        own = next(d for d in cube.dimensions if d.code == found.choice.subjects)
+        labels = [plain(c.label or c.code) for c in own.categories if c.code in found.choice.without]
+        named = self.shape.conjunction.join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+        return filled(self.words.notes.lacking, {"places": named})
+
     def names(self, found: Recognised, publisher: str) -> dict[str, dict[str, list[str]]]:
         """Return the names of the total and of the publisher."""
         known = self.signs.of(self.signs.shape.publishers, publisher)
@@ -174,6 +240,3 @@ class Vocabulary:
 def _lowered(label: str) -> str:
     """Return a label as it stands inside a sentence: "Transport volume" is no name, "GDP" is written so."""
     return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
-
-
-Words = Mapping[str, str]

@@ -65,19 +65,31 @@ def ranks(text: Manuscript) -> Iterator[Remark]:
 
 
 def _says_what(text: Manuscript, read: Read) -> bool:
-    """Whether a sentence, or the one before it, has the word for those ranked, an amount or a share."""
-    if read.role in (*TOPS, *ASKED):
+    """Whether a sentence, or the one before it, has the word for those ranked, an amount or a share.
+
+    In a row of sentences about members, "Oslo was second. Agder was third", the one before the row says it of all.
+    """
+    if read.role in (*TOPS, *ASKED) or _names_what(text, read):
         return True
-    near = [r for r in (text.before(read), read) if r]
+    while (before := text.before(read)) and not _names_what(text, before) and _of_members(text, before):
+        read = before
+    return before is not None and _names_what(text, before)
+
+
+def _of_members(text: Manuscript, read: Read) -> bool:
+    """Whether a sentence is about members that it names, or about the order of the first ones."""
+    members = text.facts.story.members
+    return any(m.has("same_order") or (m.name and m.name.subject in members) for m in read.mentions)
+
+
+def _names_what(text: Manuscript, read: Read) -> bool:
     words = [
         w
         for key in ("recipient", "recipients", "customer", "market", "country", "countries", "measured", "value_of")
         if (w := text.language.word(key))
     ]
-    named = any(w.lower() in r.text.lower() for r in near for w in words)
-    return named or any(
-        m.has("recipients") or (m.figure and m.figure.unit == "amount") for r in near for m in r.mentions
-    )
+    named = any(w.lower() in read.text.lower() for w in words)
+    return named or any(m.has("recipients") or (m.figure and m.figure.unit == "amount") for m in read.mentions)
 
 
 def _says_out_of(text: Manuscript) -> bool:

@@ -15,6 +15,7 @@ from generator.recognition.columns import with_parts
 from generator.recognition.measured import Measured, measured, rank, title_head
 from generator.recognition.periods import dimension_of, frequency, time_of
 from generator.recognition.signs import Signs
+from generator.recognition.tongues import tongues
 from generator.recognition.wholes import Whole, whole_of
 from generator.sources.cube import Category, Cube, Dimension, at_level
 from generator.sources.selection import MOST_SUBJECTS, NONE, SUM, Choice, Selected, selected
@@ -33,6 +34,8 @@ class Recognised:
     taken: Selected
     place: str  # the one place that all figures are of
     subjects_are_places: bool
+    place_kind: str  # counties, stations …, as far as their column says
+    tongues: frozenset[str]  # the languages that the name of the figure may be in
     told: tuple[str, ...]
     summed: tuple[Dimension, ...]
     adds_up: bool
@@ -94,6 +97,8 @@ class _Reading:
                 self._settle(dimension, wholes[dimension.code], additive)
         whole = wholes[own.code] if own else Whole()
         found = self._taken(measure, own, whole, additive)
+        if own and found.choice.totals == NONE and (lacking := _lacking(found, own)):
+            found = self._taken(measure, own, whole, additive, lacking)
         if own and found.choice.totals == NONE and not _lies_apart(found):
             self._settle(own, whole, additive)
             return self._taken(measure, None, Whole(), additive)
@@ -222,7 +227,9 @@ class _Reading:
             self.because[key] = "the first one: they cannot be added up, and none is of the whole"
             self._tell(dimension, dimension.categories[0])
 
-    def _taken(self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool) -> Recognised:
+    def _taken(
+        self, measure: Measured, own: Dimension | None, whole: Whole, additive: bool, without: tuple[str, ...] = ()
+    ) -> Recognised:
         if own:
             added = "so that all are added up" if additive else "and the figures do not add up to one"
             because = whole.because or f"no category is the total, {added}"
@@ -234,7 +241,7 @@ class _Reading:
             self.select, own.code if own else "", total, (whole.code or (SUM if additive else NONE)) if own else "", {},
             self.frequency, measure.kind, float(measure.scale), self._minimum(measure), time=self.asked.time,
             period=self.asked.period, language=self.asked.language, level=whole.level, depth=whole.depth,
-            countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)),
+            countries=own is not None and self._is_place(own) and any(map(_is_bare, own.categories)), without=without,
         )  # fmt: skip
         taken = selected(self.cube, choice, "table", self.place)
         cells = taken.table.cells
@@ -248,10 +255,17 @@ class _Reading:
         complete = adds_up and bool(own) and bool(np.all(parts.known) and np.all(high >= of.low))
         complete |= own is not None and self._side_by_side(own, whole, additive)
         places = bool(own) and self._is_place(own) if own else False
+        kind = self.signs.place_kind(own.code, own.label) if own and places else ""
         return Recognised(
-            measure, choice, taken, self.where, places, tuple(self.told), tuple(self.summed),
+            measure, choice, taken, self.where, places, kind, self._tongues(measure), tuple(self.told),
+            tuple(self.summed),
             adds_up or not additive, complete, self.because, self._asked_for_period(taken),
         )  # fmt: skip
+
+    def _tongues(self, measure: Measured) -> frozenset[str]:
+        """Return the languages that the name of the figure may be in, by what the table says or by its words."""
+        labels = (d.label for d in self.cube.dimensions)
+        return tongues(self.asked.language or self.cube.language, measure.label, labels, self.signs.shape.tongues)
 
     def _asked_for_period(self, taken: Selected) -> str:
         """Return the period asked for; raise Faults if there is no figure of the whole, or of any part, in it."""
@@ -272,6 +286,21 @@ class _Reading:
 def _is_bare(category: Category) -> bool:
     """Whether of a category there is only a code that may be that of a country."""
     return category.label in ("", category.code) and len(category.code) == 2 and category.code.isalpha()
+
+
+def _lacking(found: Recognised, own: Dimension) -> tuple[str, ...]:
+    """Return the categories without a figure in the period told, which are left out of a comparison of the others.
+
+    Where fewer than half of them would be left, there is nothing to compare.
+    """
+    table = found.taken.table
+    at = table.column(found.period)
+    if at is None:
+        return ()
+    codes = found.taken.codes
+    lacking = [code for code, known in zip(codes, table.cells.known[1:, at], strict=True) if not known]
+    left = len(codes) - len(lacking)
+    return () if left < FEWEST or left < len(lacking) else tuple(lacking)
 
 
 def _lies_apart(found: Recognised) -> bool:

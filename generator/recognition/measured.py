@@ -53,8 +53,9 @@ def measured(cube: Cube, category: Category | None, values: NDArray[np.float64],
         unit = _DEGREES
     if statistic and signs.kinds[statistic] != kind:
         statistic = ""  # exports in tonnes are not the export value
-    return Measured(signs.trimmed(label), statistic, kind, "" if signs.says_nothing(unit) and not category else unit,
-                    currency, scale, because)  # fmt: skip
+    if signs.says_nothing(unit) and not category and kind != "temperature":
+        unit = ""
+    return Measured(signs.trimmed(label), statistic, kind, unit, currency, scale, because)
 
 
 def title_head(title: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import RootModel
 
 from generator.kinds import KINDS
 from generator.positions import read_yaml
+from generator.recognition.tongues import starred
 from generator.sources.schema import Shape, checked
 
 _BASE = re.compile(r"\([0-9]{4}\s?=\s?100\)")  # of an index
@@ -44,6 +45,9 @@ class SignsShape(Shape):
     told_places: list[str]
     told_dimensions: list[str]
     places: list[str]
+    place_kinds: dict[str, list[str]]
+    figures: dict[str, list[str]]
+    tongues: dict[str, list[str]]
     units: dict[str, list[str]]
     scales: dict[str, list[str]]
     currencies: dict[str, list[str]]
@@ -121,6 +125,16 @@ class Signs:
     def is_temperature(self, text: str) -> bool:
         """Whether a name is that of a temperature, which has no change in per cent."""
         return any(_has(text, word) for word in self.shape.temperatures)
+
+    def place_kind(self, *labels: str) -> str:
+        """Return what places a column names, "" if it does not say: "Fylke" and "county" are of counties."""
+        bare = {self.bare(label) for label in labels}
+        return next((key for key, words in self.shape.place_kinds.items() if bare.intersection(words)), "")
+
+    def figure(self, label: str) -> str:
+        """Return what a name says that its figures are, such as prices, "" if it does not."""
+        known = self.shape.figures.items()
+        return next((k for k, words in known if any(re.search(starred(w), label.casefold()) for w in words)), "")
 
     def whole_part(self, text: str) -> str:
         """Return a name up to what its figures are set against: of "persons per km²" that is "persons"."""

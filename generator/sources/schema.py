@@ -82,6 +82,7 @@ class StoryShape(Shape):
     level: int = 0
     depth: int = 0
     countries: bool = False
+    without: list[str] = []
     adds_up: bool = True
     accumulates: bool = False
     exact: bool = False

@@ -40,6 +40,7 @@ class Selected:
     labels: Mapping[str, str]
     spoken: str
     marked: Mapping[str, tuple[str, ...]]  # by what figures are marked as, such as break, the periods they are of
+    codes: tuple[str, ...]  # of the members, in the file
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Choice:
     level: int = 0  # how many characters the codes of its subjects have, where a file lists parts and wholes; 0 is any
     depth: int = 0  # how many hold each of its subjects, itself included, where a file nests them; 0 is any
     countries: bool = False  # whether codes of its subjects, such as DE, are those of countries
+    without: tuple[str, ...] = ()  # codes of categories that are no subjects, such as places without a figure
 
 
 def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
@@ -80,7 +82,7 @@ def selected(cube: Cube, choice: Choice, source: str, place: Place) -> Selected:
     run = run_of([p for _, p in periods])
     table = _table(ids, run, periods, rows, choice, source)
     marked = marked_periods(cube, taken.told(), taken.time, periods) if taken.time is not None else {}
-    return Selected(table, members, dict(taken.labels()), taken.language, marked)
+    return Selected(table, members, dict(taken.labels()), taken.language, marked, tuple(taken.ids))
 
 
 Row = tuple[Bounded, NDArray[np.str_]]
@@ -140,6 +142,8 @@ class _Taken:
             for code, category in each.items():
                 if category != SUM or not self._summed(code, category):
                     self._category(code, category)
+        for code in choice.without if choice.subjects else ():
+            self._category(choice.subjects, code)
         self.ids = self._ids()
         if choice.totals not in (SUM, NONE, "") and self.own is not None:
             self._category(choice.subjects, choice.totals)
@@ -179,7 +183,8 @@ class _Taken:
         placed = dimension.role == "place" or self.choice.countries
         countries = frozenset() if placed else frozenset(known.values())
         told = at_level(dimension, self.choice.level, self.choice.depth)
-        codes = [c for c in told if c.code not in (self.choice.totals, dimension.whole)]
+        no_subjects = (self.choice.totals, dimension.whole, *self.choice.without)
+        codes = [c for c in told if c.code not in no_subjects]
         taken = {self.choice.total, *self.choice.companions}
         ids = {c.code: known.get(c.label.casefold(), _apart(c.code.translate(_JOINING), countries)) for c in codes}
         often = Counter(ids.values())

@@ -81,6 +81,7 @@ def read_story(folder: Path, units: Mapping[str, str], about: str = "") -> Story
         labels=labels,
         spoken=spoken,
         adds_up=shape.adds_up,
+        partial=bool(shape.without),
         accumulates=shape.accumulates,
         taken=shape.taken,
         borrowed_names=shape.borrowed_names or bool(shape.names),
@@ -166,7 +167,7 @@ def _taken(folder: Path, document: Document, shape: StoryShape, minimum: float) 
     choice = Choice(
         shape.select, shape.subjects, shape.total, shape.whole, shape.companions,
         shape.frequency, shape.kind, float(shape.scale), minimum, shape.time, shape.period,
-        shape.language, shape.exact, shape.level, shape.depth, shape.countries,
+        shape.language, shape.exact, shape.level, shape.depth, shape.countries, tuple(shape.without),
     )  # fmt: skip
     return selected(cube, choice, shape.source, document.place("file"))
 

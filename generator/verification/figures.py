@@ -15,7 +15,7 @@ from generator.verification.quantities import Quantity
 from generator.verification.rivals import lead, rival, set_against
 from generator.verification.sentences import NEARBY, Subjects
 from generator.verification.streaks import is_streak
-from generator.verification.verdicts import Candidate, exactly, limited, numbered, said
+from generator.verification.verdicts import EVER, Candidate, Limits, exactly, limited, numbered, said
 
 SHARE_REACH = 4  # words between a share and its rise or fall
 JOINED = 8  # characters: "by 16 per cent, or NOK 1 billion" tells one change twice
@@ -332,6 +332,9 @@ def _counted(context: Context, mention: Mention) -> Claim | None:
         asked = context.discourse.questions
         verdict = SUPPORTED if value == asked else CONTRADICTED
         return said(mention, "count", verdict, f"the text asks {asked} questions")
+    if context.layout.has("same_order"):  # so many first places, of which more may be kept than are told
+        kept = [context.quantities.measure("kept_places", context.total, context.discourse.told)]
+        return limited(mention, "count", kept, Limits(float(value), EVER))
     if after and after.has("recipients") and not context.layout.words_between(mention, after):
         if context.layout.has("pull"):
             verdict = SUPPORTED if value == 2 else CONTRADICTED

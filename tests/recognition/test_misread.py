@@ -165,7 +165,8 @@ def test_exports_and_imports_are_not_added_up() -> None:
 def test_the_sum_of_some_places_is_told_as_theirs(tmp_path: Path) -> None:
     births = wide("kommune", Bergen="2900;2950;3000", Voss="150;140;145", Alver="300;310;320")
     told = drafts(tmp_path, births, "--called", "nb=antall fødte", "--called", "en=births")
-    for code, words in {"en": "three areas", "nb": "tre områd", "nn": "tre områd", "da": "tre områder"}.items():
+    parts = {"en": "three municipalities", "nb": "tre kommun", "nn": "tre kommun", "da": "tre kommuner"}
+    for code, words in parts.items():
         lede = next(
             line for line in told[code].splitlines() if "3" in line and line.startswith("**") and ":" not in line
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.torture.exact import Fraction
-from tests.torture.kinds import RELATIVE
+from tests.torture.kinds import ADDITIVE, RELATIVE
 from tests.torture.stories import first_line
 from tests.torture.worlds import GIVEN, World, streak
 
@@ -75,6 +75,11 @@ class Asked:
     def rank_moved(self, sign: int) -> Number:
         own, others = self.moved(self.s), [self.moved(m) for m in self.members() if m != self.s]
         return None if own is None else 1 + sum(x is None or sign * x >= sign * own for x in others)
+
+    def kept(self) -> int:
+        """How many first places have alone whom they had alone the period before."""
+        held = {p for m in self.members() for a in [Asked(self.w, m, self.t)] if (p := a.rank()) == a.rank(-1)}
+        return next(place for place in range(len(held) + 1) if place + 1 not in held)
 
     def levels(self) -> list[Fraction]:
         """The amounts of everyone."""
@@ -211,6 +216,8 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "rank": lambda a: a.rank(),
     "previous_rank": lambda a: a.rank(-1),
     "rank_in_group": lambda a: a.rank(0, a.group),
+    "rank_from_most": lambda a: a.rank(),
+    "kept_places": lambda a: a.kept(),
     "rank_from_least": lambda a: sum(x <= a.v() for x in a.levels()),
     "least": lambda a: min(a.levels()),
     "most": lambda a: max(a.levels()),
@@ -227,7 +234,7 @@ MEASURES: dict[str, Callable[[Asked], Number]] = {
     "peak": lambda a: max([*a.series(), a.v()]),
     "gap_to_peak": lambda a: min(Fraction(0), a.v() - max([*a.series(), a.v()])),
     "first_before": lambda a: a.firsts(),
-    "out_of": lambda a: sum(a.w.v(m, a.t) != 0 for m in a.w.members),
+    "out_of": lambda a: sum(a.w.v(m, a.t) != 0 or a.w.draft.kind not in ADDITIVE for m in a.w.members),
     "times": lambda a: a.over(a.v(), a.v("", -3)) if a.has(-3) else None,
     "last_step": lambda a: a.v() - a.before_step(),
     "usual_low": lambda a: min((a.v("", -lag) for lag in range(1, 6)), default=None) if a.has(-5) else None,
@@ -472,12 +479,16 @@ RULES: dict[str, tuple[Claim, str]] = {
     "difference-steady": (lambda a: abs(a.c()) < Fraction(15, 100), ""),
     **dict.fromkeys(("level-any", "level-any-angle"), (_true, "")),
     **dict.fromkeys(("largest-part", "ask-part"), (FIRST, "")),
+    **dict.fromkeys(("top-again", "top-now"), (lambda a: a.rank() == 1, "")),
+    **dict.fromkeys(("place-again", "place-by-name", "shares-top", "shares-place"), (_true, "")),
+    **dict.fromkeys(("first-places-kept", "all-places-kept"), (lambda a: a.kept() >= 3, "")),
+    "lowest-by-name": (lambda a: all(a.v(m) > a.v() for m in a.members() if m != a.s), ""),
     "lowest-of-all": (lambda a: all(a.v(m) > a.v() for m in a.members() if m != a.s), ""),
     "rose-most": (lambda a: a.moves_most(1), "+"),
     "fell-most": (lambda a: a.moves_most(-1), "-"),
     **dict.fromkeys(
         ("from-least-to-most", "from-least-to-most-angle"), (lambda a: max(a.levels()) > min(a.levels()), "")
     ),
-    "highest-of-all-angle": (FIRST, "+"),
+    "highest-of-all-angle": (lambda a: a.rank() == 1, "+"),
     "without-largest": (lambda a: FIRST(a) and a.rest_usual(), ""),
 }

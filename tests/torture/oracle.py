@@ -33,7 +33,7 @@ KINDS = {
     "share": "share previous_share share_of_group contribution_share share_of_group_change",
     "times": "ratio ratio_to_rest ratio_to_outside times",
     "count": "rank previous_rank rank_in_group record_streak rise_streak fall_streak first_before out_of risers "
-    "fallers rank_from_least rise_rank fall_rank",
+    "fallers rank_from_most rank_from_least kept_places rise_rank fall_rank",
 }
 KIND = {measure: kind for kind, measures in KINDS.items() for measure in measures.split()}
 FITS = {
@@ -560,7 +560,8 @@ def _measure(world: World, measure: str, subject: str, at: int) -> Number:
     asked = Asked(world, subject, at)
     return (
         MEASURES[measure](asked)
-        if at > 0 or measure in ("value", "share", "rank", "out_of", "rank_from_least", "least", "most")
+        if at > 0
+        or measure in ("value", "share", "rank", "out_of", "rank_from_most", "rank_from_least", "least", "most")
         else _first(asked, measure)
     )
 
