@@ -115,3 +115,33 @@ def test_those_who_share_the_highest_figure_are_told_with_it_and_no_place(places
     assert "Viken lå på 3,4 prosent, opp fra 3 prosent året før." in told["nb"]
     assert "Viken låg på 3,4 prosent, opp frå 3 prosent året før." in told["nn"]
     assert "highest" not in told["en"]
+
+
+def test_the_explainer_asks_who_lies_at_either_end_and_what_has_moved(tmp_path: Path) -> None:
+    told = drafts(tmp_path, KEPT.replace("1,7;1,8", "1,5;2,0"), "Arbeidsledighet", "interview")
+    ends = {"en": "Which counties", "nb": "Hvilke fylker", "nn": "Kva fylke", "da": "Hvilke områder"}
+    moved = {
+        "en": "What has changed since 2023?",
+        "nb": "Hva har endret seg siden 2023?",
+        "nn": "Kva har endra seg sidan 2023?",
+        "da": "Hvad har ændret sig siden 2023?",
+    }
+    for code, question in ends.items():
+        (answer,) = paragraph(told[code], question)
+        assert "Finnmark" in answer
+        assert "Agder" in answer
+        assert "Telemark" not in answer
+        (answer,) = paragraph(told[code], moved[code])
+        assert "Nordland" in answer
+
+
+@pytest.mark.parametrize("kind", ["news", "interview", "brief"])
+def test_every_kind_says_who_has_no_figure(kind: str, tmp_path: Path) -> None:
+    told = drafts(tmp_path, KEPT.replace("1,7;1,8", "1,7;.."), "Arbeidsledighet", kind)
+    assert "The table gives no figure for Nordland in this period." in told["en"]
+    assert all("Nordland" in text for text in told.values())
+
+
+def test_where_two_share_the_highest_figure_nobody_asks_who_has_it(tmp_path: Path) -> None:
+    told = drafts(tmp_path, KEPT.replace("2,8;2,6", "2,8;3,1"), "Arbeidsledighet", "interview")
+    assert "Which counties" not in told["en"]
