@@ -119,12 +119,17 @@ def test_those_who_share_the_highest_figure_are_told_with_it_and_no_place(places
 
 def test_the_explainer_asks_who_lies_at_either_end_and_what_has_moved(tmp_path: Path) -> None:
     told = drafts(tmp_path, KEPT.replace("1,7;1,8", "1,5;2,0"), "Arbeidsledighet", "interview")
-    ends = {"en": "Which counties", "nb": "Hvilke fylker", "nn": "Kva fylke", "da": "Hvilke områder"}
+    ends = {
+        "en": "How far apart are the counties?",
+        "nb": "Hvor stor er forskjellen mellom ulike fylker?",
+        "nn": "Kor stor er skilnaden mellom ulike fylke?",
+        "da": "Hvor stor er forskellen mellem forskellige områder?",
+    }
     moved = {
-        "en": "What has changed since 2023?",
-        "nb": "Hva har endret seg siden 2023?",
-        "nn": "Kva har endra seg sidan 2023?",
-        "da": "Hvad har ændret sig siden 2023?",
+        "en": "What has changed from 2023?",
+        "nb": "Hva har endret seg fra 2023?",
+        "nn": "Kva har endra seg frå 2023?",
+        "da": "Hvad har ændret sig fra 2023?",
     }
     for code, question in ends.items():
         (answer,) = paragraph(told[code], question)
@@ -144,4 +149,4 @@ def test_every_kind_says_who_has_no_figure(kind: str, tmp_path: Path) -> None:
 
 def test_where_two_share_the_highest_figure_nobody_asks_who_has_it(tmp_path: Path) -> None:
     told = drafts(tmp_path, KEPT.replace("2,8;2,6", "2,8;3,1"), "Arbeidsledighet", "interview")
-    assert "Which counties" not in told["en"]
+    assert "How far apart" not in told["en"]

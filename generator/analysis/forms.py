@@ -132,7 +132,7 @@ def _corners(g: Gathered, box: Bounded) -> Bounded:
     """Return the exact values of the ratio at the corners where it is smallest and largest, shape (2, rows)."""
     above, below, low, high = (part[:, None] for part in (g.above, g.below, box.low, box.high))
     side = np.array([[-1.0], [1.0]])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # by next to nothing: as large as can be
         start = np.sum(below * low, axis=0)
         way = side * np.where(start < 0, -1.0, 1.0)
         rate = np.broadcast_to(np.sum(above * low, axis=0) / start, way.shape)

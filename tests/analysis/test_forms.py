@@ -312,3 +312,9 @@ def test_a_single_cell_is_told_as_it_is_however_little_it_may_be():
 
 def test_a_sum_without_bounds_is_told_as_it_is():
     assert told([(-inf, inf), 2.0], [1, -1]) == [(-inf, inf)]
+
+
+def test_a_quotient_by_next_to_nothing_is_as_large_as_can_be() -> None:
+    low, high, _ = computed([(1, 2), (1e-310, 1)], [1, 0], [0, 1])
+    assert low <= 1.0 < nextafter(1.0, 2)
+    assert high == inf
