@@ -46,6 +46,8 @@ class Limits:
         return CONTRADICTED if beyond else NOT_FOUND
 
 
+CLOSED = ("", "about", "between", "at_least")  # words that the very end of what they allow makes true
+HAIR = 1e-12  # of a bound: what adding up has set it outward by, where 0.95 + 0.75 + 0.85 + 0.95 is not quite 3.5
 EVER = float("inf")
 POSITIVE, NEGATIVE = Limits(0.0, EVER, above=True), Limits(-EVER, 0.0, below=True)
 TRUE = Limits(1.0, 1.0)
@@ -99,7 +101,11 @@ def _tested(mention: Mention, candidate: Candidate) -> Claim:
     if q is None or not q.known:
         return _unknown(mention, figure.unit, q)
     held = q.size() if candidate.sign == 0 else q.negative() if candidate.sign < 0 else q
-    answer = holds(figure, *(_in_units(end, candidate.scale) for end in (held.low, held.high)))
+    low, high = (_in_units(end, candidate.scale) for end in (held.low, held.high))
+    answer = holds(figure, low, high)
+    if answer == OPEN and figure.hedge in CLOSED:
+        closer = holds(figure, low + HAIR * abs(low), high - HAIR * abs(high))
+        answer = YES if closer == YES else answer
     if answer == OPEN and not figure.hedge and _is_printed(figure, held.printed, candidate.scale):
         answer = YES  # "60 kroner" is what the source prints, though it has rounded to tens
     return _claim(mention, figure.unit, VERDICTS[answer], q)

@@ -517,3 +517,8 @@ def test_a_part_of_the_whole_names_its_period_after_those_of_other_periods() -> 
 def test_a_peak_may_be_told_as_the_source_prints_it_in_its_period(seed: int) -> None:
     """The peak is 2020, at 22,000 persons: printed so for 2020, though what lies behind it may be 22,024."""
     assert not try_draft(draw(seed)).wrong
+
+
+def test_a_sum_may_end_where_a_range_ends_though_adding_up_has_set_it_outward() -> None:
+    """0.95 + 0.75 + 0.85 + 0.95 is 3.4999999999999996 to a computer, and "between 3,500 and 3,900" holds."""
+    assert not try_draft(draw(900009222)).wrong

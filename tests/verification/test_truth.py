@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.verification.mentions import Figure
+from generator.verification.claims import NOT_FOUND, SUPPORTED
+from generator.verification.mentions import Figure, Mention
+from generator.verification.quantities import Quantity
 from generator.verification.truth import NO, OPEN, YES, holds
+from generator.verification.verdicts import Candidate, numbered
 
 
 def figure(
@@ -122,3 +125,24 @@ def test_hedges_exclude_each_other(told, value):
 @given(TOLD)
 def test_nothing_known_proves_nothing_from_both_sides(told):
     assert holds(told, -math.inf, math.inf) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("hedge", "low", "high", "verdict"),
+    [
+        ("between", 3499.9999999999995, 3900.0000000000005, SUPPORTED),
+        ("between", 3499.9999, 3900.0, NOT_FOUND),
+        ("at_least", 3499.9999999999995, 4000.0, SUPPORTED),
+        ("at_least", 3499.9999, 4000.0, NOT_FOUND),
+        ("over", 3500.0, 3900.0, NOT_FOUND),  # which has to lie above it
+        ("over", 3499.9999999999995, 3900.0, NOT_FOUND),
+        ("between", 3400.0, 3500.0000000000005, NOT_FOUND),
+    ],
+)
+def test_a_hair_that_adding_up_leaves_matters_only_where_the_end_does_not_count(
+    hedge: str, low: float, high: float, verdict: str
+) -> None:
+    told = figure("amount", "3500", "3900" if hedge == "between" else "", hedge, "100", 2)
+    mention = Mention(0, 5, "3,500", frozenset({"figure"}), told)
+    quantity = Quantity("value", "TOTAL", "2024", low=low, high=high)
+    assert numbered(mention, [Candidate(quantity)], "").verdict == verdict
