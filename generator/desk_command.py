@@ -51,6 +51,7 @@ def desk(
     if ctx.invoked_subcommand is not None:
         return
     from generator.desk import default_path, open_store
+    from generator.desk.rulebook import Rulebook
     from generator.drafting import Library
 
     library = Library.of(folder)
@@ -59,6 +60,7 @@ def desk(
     store = open_store(log)
     listening = _listening(host or LOOPBACK, port)
     try:
+        Rulebook(library, store).recover()
         hosts = names(host, listening.getsockname()[1], public)
         shown = next(iter(public), "") or min(name for name in hosts if not name.startswith("localhost"))
         click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")

@@ -121,3 +121,21 @@ def test_places_are_called_what_their_column_says(column: str, parts: dict[str, 
     _, own, drafts = story(tmp_path, BARE.replace("region", column), "--kind", "rate")
     assert {code: own[code]["parts"] for code in parts} == parts
     assert all(word in drafts[code] for code, word in parts.items())
+
+
+@pytest.mark.parametrize(
+    ("header", "options", "names"),
+    [
+        ("persons", (), {"en": "the number of persons in {}", "nb": "antallet personer i {}"}),
+        ("personer", (), {"nn": "talet på personar i {}", "da": "antallet af personer i {}"}),
+        ("value", ("--kind", "weight"), {"en": "the quantity in {}", "nn": "mengda i {}", "da": "mængden i {}"}),
+        ("value", ("--kind", "money", "--currency", "NOK"), {"en": "the amount in {}", "nb": "beløpet i {}"}),
+    ],
+)  # fmt: skip
+def test_what_is_counted_names_the_figure(
+    header: str, options: tuple[str, ...], names: dict[str, str], tmp_path: Path
+) -> None:
+    rows = "".join(f"{place};{year};{n}\n" for place, n in (("Bø", 650), ("Ål", 420)) for year in (2022, 2023))
+    _, words, drafts = story(tmp_path, f"region;year;{header}\n{rows}", *options)
+    assert {code: words[code]["flow"] for code in names} == names
+    assert "figure for" not in drafts["en"]

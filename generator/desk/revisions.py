@@ -36,6 +36,23 @@ def record(connection: sqlite3.Connection, change: Revision) -> Revision:
     return replace(change, number=int(added.lastrowid or 0))
 
 
+def intend(connection: sqlite3.Connection, change: Revision) -> None:
+    """Note a change that is about to be written, in place of one of the same entry that came to nothing."""
+    row = change.file, change.entry, change.time, change.person, change.old, change.new, change.of
+    connection.execute(f"insert or replace into intended values ({', '.join('?' * len(row))})", row)
+
+
+def intended(connection: sqlite3.Connection) -> tuple[Revision, ...]:
+    """Return the changes that were about to be written."""
+    rows = connection.execute("select 0, time, person, file, entry, old, new, of from intended order by file, entry")
+    return tuple(Revision(*row) for row in rows)
+
+
+def settle(connection: sqlite3.Connection, change: Revision) -> None:
+    """Strike out a change that was about to be written: it has been, or it never will be."""
+    connection.execute("delete from intended where file = ? and entry = ?", (change.file, change.entry))
+
+
 def revisions(connection: sqlite3.Connection) -> tuple[Revision, ...]:
     """Return all changes, in order."""
     return tuple(Revision(*row) for row in connection.execute(f"select {_COLUMNS} from revision order by number"))

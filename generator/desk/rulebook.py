@@ -8,7 +8,16 @@ from pathlib import Path
 
 from generator.desk.entries import Entry, entry_of, plain, with_entry
 from generator.desk.proofreading import Proofreader
-from generator.desk.revisions import Revision, record, revision, revisions, written
+from generator.desk.revisions import (
+    Revision,
+    intend,
+    intended,
+    record,
+    revision,
+    revisions,
+    settle,
+    written,
+)
 from generator.desk.store import Store
 from generator.desk.trials import Trial, trial
 from generator.drafting import Library
@@ -102,16 +111,46 @@ class Rulebook:
         found = self.tried(opened.file, opened.name, text, stories)
         if not found.stands:
             raise Faults([*found.faults, *found.contradicted])
+        change = Revision(0, time, person.strip(), opened.file, opened.name, plain(opened.text), plain(text), of)
         with self.store.writing() as connection:
-            content = self.content(opened.file)
-            now = entry_of(content, opened.file, opened.name)
-            if now.sha256 != opened.sha256:
-                hint = "load the page again, and make your change there"
-                raise Faults([Fault(Place(opened.file), "R05", "somebody has changed the file meanwhile", hint)])
-            change = Revision(0, time, person.strip(), opened.file, opened.name, plain(now.text), plain(text), of)
-            kept = record(connection, change)
-            written(self.files[opened.file], with_entry(content, now, text))
+            intend(connection, change)  # so that a file which is written just before a kill gets its record
+        try:
+            with self.store.writing() as connection:
+                content, now = self._unchanged(opened)
+                kept = record(connection, change)
+                settle(connection, change)
+                written(self.files[opened.file], with_entry(content, now, text))
+        except Faults:
+            with self.store.writing() as connection:
+                settle(connection, change)
+            raise
         return kept
+
+    def _unchanged(self, opened: Entry) -> tuple[str, Entry]:
+        """Return what a file says, and an entry of it that is as it was when it was opened."""
+        content = self.content(opened.file)
+        now = entry_of(content, opened.file, opened.name)
+        if now.sha256 != opened.sha256:
+            hint = "load the page again, and make your change there"
+            raise Faults([Fault(Place(opened.file), "R05", "somebody has changed the file meanwhile", hint)])
+        return content, now
+
+    def recover(self) -> tuple[Revision, ...]:
+        """Put changes on record that a server had written when it was killed, and forget those that it had not."""
+        with self.store.writing() as connection:
+            found = intended(connection)
+            there = [change for change in found if self._stands(change)]
+            kept = tuple(record(connection, change) for change in there)
+            for change in found:
+                settle(connection, change)
+        return kept
+
+    def _stands(self, change: Revision) -> bool:
+        """Whether what was about to be written stands in the file."""
+        try:
+            return plain(self.entry(change.file, change.entry).text) == change.new
+        except Faults:
+            return False
 
 
 def _check_change(opened: Entry, text: str, person: str) -> None:

@@ -41,7 +41,23 @@ RULEBOOK = (
     """create trigger revision_is_not_deleted before delete on revision
        begin select raise(abort, 'the log is only added to'); end""",
 )
-VERSIONS = (LOG, RULEBOOK)  # what each version adds to the one before; never changed once it has been released
+INTENDED = (  # changes of files that are under way: a server that is killed leaves at most one of each entry
+    """create table intended (
+        file text not null,
+        entry text not null,
+        time text not null,
+        person text not null,
+        old text not null,
+        new text not null,
+        of integer not null default 0,
+        primary key (file, entry)
+    )""",
+)
+VERSIONS = (
+    LOG,
+    RULEBOOK,
+    INTENDED,
+)  # what each version adds to the one before; never changed once it has been released
 
 
 class VersionError(Exception):

@@ -160,10 +160,12 @@ class Vocabulary:
         return shape.model_copy(update={"angle": figure, "place": place})
 
     def general(self, found: Recognised) -> str:
-        """Return the language's general name for a figure, by what its name says that it is or else by its kind."""
+        """Return the language's general name for a figure: by what its name says that it is, its unit or its kind."""
         measured, general = found.measured, self.words.general
         price = measured.kind == "price" and not measured.currency  # an average or a ratio of anything
-        return general.get(self.signs.figure(measured.label) or ("" if price else measured.kind), general["any"])
+        unit = self.signs.of(self.signs.shape.names, measured.unit) if measured.kind == "count" else ""
+        known = (self.signs.figure(measured.label), unit, "" if price else measured.kind)
+        return next((general[key] for key in known if key in general), general["any"])
 
     def _definite(self, label: str) -> str:
         """Return a name in the definite form, "" where that is not known: "the mean temperature in July".

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.desk import Proofreader, Store, open_store
+from generator.desk import Proofreader, Store, open_store, rulebook
+from generator.desk.entries import Entry, plain
 from generator.desk.rulebook import Rulebook
 from generator.domain import Article
 from generator.drafting import Library, open_desk
@@ -238,4 +239,61 @@ def test_a_log_of_the_version_before_is_brought_up_to_date(tmp_path: Path, libra
     assert Rulebook(library, store).revisions() == ()
     store.close()
     with sqlite3.connect(tmp_path / "old.sqlite") as connection:
-        assert connection.execute("pragma user_version").fetchone() == (2,)
+        assert connection.execute("pragma user_version").fetchone() == (3,)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing that comes after it is done."""
+
+
+def kill(*_: object) -> None:
+    raise Killed
+
+
+def new_words(book: Rulebook) -> tuple[Entry, str]:
+    entry = book.entry(SENTENCES, "record-streak")
+    return entry, entry.text.replace("Det er rekord", "Det ble rekord")
+
+
+def test_a_change_that_was_written_when_the_server_was_killed_gets_its_record(
+    book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, text = new_words(book)
+    write = rulebook.written
+
+    def written_and_killed(path: Path, content: str) -> None:
+        write(path, content)
+        raise Killed
+
+    monkeypatch.setattr(rulebook, "written", written_and_killed)
+    with pytest.raises(Killed):
+        book.save(entry, text, "Anna", NOW, stories(book))
+    assert book.revisions() == ()
+    (kept,) = book.recover()
+    assert (kept.person, kept.new) == ("Anna", plain(text))
+    assert book.revisions() == (kept,)
+    assert book.recover() == ()
+
+
+def test_a_change_that_was_not_written_when_the_server_was_killed_is_forgotten(
+    book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry, text = new_words(book)
+    monkeypatch.setattr(rulebook, "written", kill)
+    with pytest.raises(Killed):
+        book.save(entry, text, "Anna", NOW, stories(book))
+    monkeypatch.undo()
+    assert book.recover() == book.revisions() == ()
+    assert book.entry(SENTENCES, "record-streak").text == entry.text
+    book.save(entry, text, "Bjørn", NOW, stories(book))
+    assert [r.person for r in book.revisions()] == ["Bjørn"]
+    assert book.recover() == ()
+
+
+def test_a_change_that_cannot_be_written_leaves_nothing_to_recover(book: Rulebook, library: Library) -> None:
+    entry, text = new_words(book)
+    path = library.templates / "nb" / "total.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Det er rekord", "Det var rekord"), encoding="utf-8")
+    with pytest.raises(Faults):
+        book.save(entry, text, "Anna", NOW, stories(book))
+    assert book.recover() == book.revisions() == ()

@@ -189,6 +189,7 @@ def test_what_a_server_confirmed_outlives_its_being_killed(
             own = store.events(name)
             assert [e.seq for e in own] == list(range(1, len(own) + 1))
             assert dossier_of(name, own).seq == len(own)
+        Rulebook(library, store).recover()  # as the desk does when it starts
         check_rules(Rulebook(library, store), saved)
         store.close()
         with sqlite3.connect(log) as other:
