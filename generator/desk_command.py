@@ -53,6 +53,7 @@ def desk(
     from generator.desk import default_path, open_store
     from generator.desk.rulebook import Rulebook
     from generator.drafting import Library
+    from generator.leftovers import sweep
 
     library = Library.of(folder)
     log = log or default_path(library)
@@ -61,6 +62,7 @@ def desk(
     listening = _listening(host or LOOPBACK, port)
     try:
         Rulebook(library, store).recover()
+        sweep([library.data, library.rules, *(library.templates / code for code in library.languages)])
         hosts = names(host, listening.getsockname()[1], public)
         shown = next(iter(public), "") or min(name for name in hosts if not name.startswith("localhost"))
         click.echo(f"the desk is open at {access.scheme}://{shown}/ (stop with Ctrl-C)")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.drafting import Library, open_desk
 from generator.faults import Fault, Faults, Place
+from generator.leftovers import PREFIX
 from generator.new_story import NewStory
 from generator.outputs.files import ELSEWHERE, write_all
 from generator.outputs.markdown import markdown
@@ -26,7 +27,7 @@ def written(place: Path, made: NewStory, data: bytes, library: Library) -> int:
     made_here = [f for f in place.absolute().parents if not f.exists()]
     try:
         place.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".saklig-", dir=place.absolute().parent) as waiting:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=place.absolute().parent) as waiting:
             story = Path(waiting) / (place.absolute().name)
             write_all(story, made.texts)
             (story / made.table).write_bytes(data)

@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from generator.faults import Fault, Faults, Place
+from generator.leftovers import PREFIX
 
 _COLUMNS = "number, time, person, file, entry, old, new, of"
 
@@ -68,7 +69,7 @@ def written(path: Path, content: str) -> None:
     """Put a file in the place of another, whole or not at all; raise Faults if it cannot be."""
     waiting = ""
     try:
-        handle, waiting = tempfile.mkstemp(prefix=".saklig-", dir=path.parent)
+        handle, waiting = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode("utf-8"))
             file.flush()

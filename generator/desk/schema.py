@@ -53,11 +53,8 @@ INTENDED = (  # changes of files that are under way: a server that is killed lea
         primary key (file, entry)
     )""",
 )
-VERSIONS = (
-    LOG,
-    RULEBOOK,
-    INTENDED,
-)  # what each version adds to the one before; never changed once it has been released
+# What each version adds to the one before; never changed once it has been released.
+VERSIONS = (LOG, RULEBOOK, INTENDED)
 
 
 class VersionError(Exception):

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.faults import Fault, Faults, Findings, Place, excerpt
+from generator.leftovers import PREFIX
 
 ELSEWHERE = "give another folder with --output"
 
@@ -23,7 +24,7 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
         _check_names(folder, texts)
         made = [f for f in (folder, *folder.parents) if not f.exists()]
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".saklig-", dir=folder) as waiting:
+        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=folder) as waiting:
             for name, text in texts.items():
                 (Path(waiting) / name).write_bytes(text if isinstance(text, bytes) else text.encode())
             for name in texts:
