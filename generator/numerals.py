@@ -176,6 +176,19 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
     return _scaled_text(reading, language, pattern.of(reading.figure), pattern.between, sign, unit)
 
 
+def figure_bare(number: Number, language: Language, _: str) -> Written | None:
+    """A figure without its unit, where the next one names it: from 1.6 (to 3.1 per cent). Money keeps its currency."""
+    written = figure(number, language, "")
+    if written is None or number.kind.name == "money":
+        return written
+    low, high = (float(f"{end:.13g}") for end in number.size)
+    reading = Reading("exact", Decimal(0)) if number.is_nought else _read_figure(low, high, number)
+    if reading is None or reading.kind == "between":
+        return None  # the unit of a range stands behind its second end
+    sign = language.minus if number.below_zero and number.high <= 0 else ""
+    return _scaled_text(reading, language, "{figure}", "", sign, "")
+
+
 def _read_figure(low: float, high: float, number: Number) -> Reading | None:
     if math.isinf(low):
         return None
@@ -391,6 +404,7 @@ def says(number: Number, language: Language, text: str) -> Written | None:
 FILTERS: dict[str, tuple[frozenset[str], Filter]] = {
     "money": (frozenset({"amount"}), money),
     "figure": (frozenset({"amount"}), figure),
+    "figure_bare": (frozenset({"amount"}), figure_bare),
     "money_bare": (frozenset({"amount"}), money_bare),
     "table_amount": (frozenset({"amount"}), table_amount),
     "percent": (frozenset({"percent"}), percent),

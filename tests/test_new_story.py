@@ -196,10 +196,10 @@ def test_places_without_a_total_are_told_from_the_lowest_to_the_highest(tmp_path
     drafts = rates(tmp_path, RATES)
     assert yaml.safe_load((tmp_path / "t" / "story.yaml").read_text(encoding="utf-8"))["whole"] == "none"
     told = {
-        "en": ("in Oslo was the highest, at 2.9", "from 1.3 per cent to 2.9 per cent", "Nordland was lowest"),
-        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 prosent til 2,9 prosent", "Nordland lå lavest"),
-        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 prosent til 2,9 prosent", "Nordland var lågast"),
-        "da": ("i Oslo højest med 2,9", "fra 1,3 procent til 2,9 procent", "Nordland lå lavest"),
+        "en": ("in Oslo was the highest, at 2.9", "from 1.3 to 2.9 per cent", "Nordland was lowest"),
+        "nb": ("i Oslo høyest, med 2,9", "fra 1,3 til 2,9 prosent", "Nordland lå lavest"),
+        "nn": ("i Oslo høgast, med 2,9", "frå 1,3 til 2,9 prosent", "Nordland var lågast"),
+        "da": ("i Oslo højest med 2,9", "fra 1,3 til 2,9 procent", "Nordland lå lavest"),
     }
     for code, texts in told.items():
         for text in texts:
@@ -216,7 +216,7 @@ def test_places_beside_their_total_are_ranked_as_well(tmp_path: Path) -> None:
 
 def test_places_that_share_their_figure_are_neither_the_highest_nor_the_lowest(tmp_path: Path) -> None:
     text = rates(tmp_path, "county;2022;2023\nOslo;3,1;3,4\nViken;3,0;3,4\nAgder;2,0;2,4\nTroms;2,0;2,4\n")["en"]
-    assert "ranged from 2.4 per cent to 3.4 per cent" in text
+    assert "ranged from 2.4 to 3.4 per cent" in text
     assert not re.search("highest|lowest|largest|most", text)
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.kinds import KINDS
 from generator.languages import read_language
 from generator.numerals import FILTERS, Number
 
@@ -420,3 +421,37 @@ def test_languages_agree_on_the_figure(amount):
 
     texts = {digits(written("money", point(amount), *key)) for key in LANGUAGES}
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "low", "high", "bare", "whole"),
+    [
+        ("rate", 1.6, 1.6, "1.6", "1.6 per cent"),
+        ("rate", 1.55, 1.65, "1.6", "1.6 per cent"),
+        ("price", 12_345, 12_345, "12,345", "12,345"),
+        ("count", 2_400_000, 2_400_000, "2.4 million", "2.4 million"),
+        ("money", 7.9e9, 7.9e9, "NOK 7.9 billion", "NOK 7.9 billion"),
+        ("temperature", -14.0, -14.0, "-14", "-14"),
+    ],
+)
+def test_the_first_of_two_figures_leaves_the_unit_to_the_second(
+    kind: str, low: float, high: float, bare: str | None, whole: str
+) -> None:
+    number = Number(low, high, True, (low + high) / 2, KINDS[kind], level=True)
+    assert written("figure_bare", number, "en") == bare
+    found = written("figure", number, "en")
+    assert found is not None
+    assert found.startswith(whole)
+
+
+def test_a_figure_without_a_unit_is_never_taken_for_a_year() -> None:
+    def plain(x: float) -> Number:
+        return Number(x, x, True, x, KINDS["price"], level=True)
+
+    for code in CODES:
+        for style in STYLES:
+            for x in (1000, 1998, 2024, 2999):
+                text = written("figure_bare", plain(x), code, style)
+                assert text is not None
+                assert not re.fullmatch("[0-9]{4}", text)
+    assert written("figure_bare", plain(998), "en") == "998"
