@@ -14,6 +14,7 @@ from generator.drafting import Desk, Library, open_desk
 
 LANGUAGES = ("en", "nb", "nn", "da")
 KINDS = ("news", "interview", "brief")
+SELDOM = (100_000, 20, 20)
 
 # For mutation testing: the same examples for every mutant, and no time spent on making a failing one smaller.
 settings.register_profile(
@@ -26,6 +27,7 @@ def _collecting() -> Iterator[None]:
     """Collect garbage again after a test has run `saklig draft`, which leaves that to the end of its process."""
     yield
     gc.enable()
+    gc.set_threshold(*SELDOM)  # as often as memory needs it: more would take a sixth of the time
 
 
 @pytest.fixture(scope="session")
