@@ -22,7 +22,7 @@ WORDS_OF_PERSONS = "words of persons stand in quotes.yaml"
         (
             "{value|percent}",
             "S06 the filter percent does not fit value, which is in amount – fitting filters: money, figure,"
-            " money_bare, table_amount, says",
+            " figure_bare, money_bare, table_amount, says",
         ),
         ("{value}", "S06 the number value needs a filter – write {value|money}"),
         ("{subjekt} won", "S02 unknown slot 'subjekt' – did you mean 'subject'?"),
