@@ -23,7 +23,7 @@ bench: $(INSTALLED)
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/desk.py
-	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.peers
 
 # Some hours on one processor; `$(BIN)/python benchmarks/mutants.py bounded` runs one module.

@@ -22,29 +22,11 @@ from generator.domain import Article
 from generator.drafting import Desk, Library, open_desk, open_each
 from generator.outputs.text import text
 from generator.second_reading import check_before_writing
+from tests.batch.parishes import STORY, name_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES, ROUNDS, SINGLES, NAIVE = 200, 5, 5, 20
 SMALL, LARGE = 200, 2000  # places of two batches whose costs are compared
-STORY = """\
-story: parishes
-period: 2024
-frequency: year
-taken: start
-kind: count
-unit: persons
-minimum: 0
-style: ssb
-published: 2024-02
-source: ssb
-total: "1000"
-places: [{places}]
-places_are: parish
-companions: {{COUNTRY: {{}}}}
-names: {{{names}}}
-sources: {{ssb: {{title: Population, publisher: Statistics Norway (SSB)}}}}
-checks: {{noise: 0.1}}
-"""
 Series = dict[str, list[int]]  # the population of each place at the beginning of 2021 to 2024
 
 
@@ -73,12 +55,6 @@ def made(root: Path, series: Series) -> Library:
     words = (ROOT / "data" / "population" / "en.yaml").read_text()
     (folder / "en.yaml").write_text(words)
     return Library.of(root)
-
-
-def name_of(code: str) -> str:
-    """Return a name that no other place has."""
-    n = int(code) - 1000
-    return f"Parish{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}{'x' * (n // 676)}"
 
 
 def percent(now: int, before: int) -> str:

@@ -17,7 +17,8 @@ import venv
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.batch import Series, cost, drafts, figures, floor, made, name_of, opened, percent, verified
+from benchmarks.batch import Series, cost, drafts, figures, floor, made, opened, percent, verified
+from tests.batch.parishes import name_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Path(__file__).resolve().parent / "peers"

@@ -158,6 +158,27 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
         return money(number, language, "")
     if number.kind.name == "index" and not number.level:
         return None  # points of an index would be taken for per cent (number rule 28)
+    reading, sign = _told_reading(number), _sign(number, language)
+    if reading is None:
+        return None
+    shape = language.shape
+    pattern = shape.units if not number.kind.percent else shape.percent if number.level else shape.points
+    unit = language.word("unit") or ""
+    return _scaled_text(reading, language, pattern.of(reading.figure), pattern.between, sign, unit)
+
+
+def figure_bare(number: Number, language: Language, _: str) -> Written | None:
+    """A figure without its unit, where the next one names it: from 1.6 (to 3.1 per cent). Money keeps its currency."""
+    if number.kind.name == "money":
+        return money(number, language, "")
+    reading = _told_reading(number)
+    if reading is None or reading.kind == "between" or not number.level:
+        return None  # the unit of a range stands behind its second end; and a change is told with its own
+    return _scaled_text(reading, language, "{figure}", "", _sign(number, language), "")
+
+
+def _told_reading(number: Number) -> Reading | None:
+    """Return how a figure that is no money is read, None where words around it would tell less than two levels do."""
     # The difference of two figures with one decimal has one decimal, and to a computer some sixteen.
     low, high = (float(f"{end:.13g}") for end in number.size)
     reading = Reading("exact", Decimal(0)) if number.is_nought else _read_figure(low, high, number)
@@ -167,26 +188,17 @@ def figure(number: Number, language: Language, _: str) -> Written | None:
         return None  # both levels tell more than that they lie more than 0.1 apart
     if not (number.kind.relative or number.kind.additive or number.level) and reading.kind == "between":
         return None  # both levels tell more than "between 0.8 and 1 percentage points", or °C
-    sign = language.minus if number.below_zero and number.high <= 0 else ""
-    if sign and reading.kind not in ("exact", "about"):
+    if _is_below(number) and reading.kind not in ("exact", "about"):
         return None  # "nearly −14" could be read from either side
-    shape = language.shape
-    pattern = shape.units if not number.kind.percent else shape.percent if number.level else shape.points
-    unit = language.word("unit") or ""
-    return _scaled_text(reading, language, pattern.of(reading.figure), pattern.between, sign, unit)
+    return reading
 
 
-def figure_bare(number: Number, language: Language, _: str) -> Written | None:
-    """A figure without its unit, where the next one names it: from 1.6 (to 3.1 per cent). Money keeps its currency."""
-    written = figure(number, language, "")
-    if written is None or number.kind.name == "money":
-        return written
-    low, high = (float(f"{end:.13g}") for end in number.size)
-    reading = Reading("exact", Decimal(0)) if number.is_nought else _read_figure(low, high, number)
-    if reading is None or reading.kind == "between":
-        return None  # the unit of a range stands behind its second end
-    sign = language.minus if number.below_zero and number.high <= 0 else ""
-    return _scaled_text(reading, language, "{figure}", "", sign, "")
+def _is_below(number: Number) -> bool:
+    return number.below_zero and number.high <= 0
+
+
+def _sign(number: Number, language: Language) -> str:
+    return language.minus if _is_below(number) else ""
 
 
 def _read_figure(low: float, high: float, number: Number) -> Reading | None:

@@ -8,28 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.batch.parishes import STORY, name_of
+
 ROOT = Path(__file__).parents[2]
 Made = Callable[..., Path]
-
-STORY = """\
-story: parishes
-period: 2024
-frequency: year
-taken: start
-kind: count
-unit: persons
-minimum: 0
-style: ssb
-published: 2024-02
-source: ssb
-total: "1000"
-places: [{places}]
-places_are: parish
-companions: {{COUNTRY: {{}}}}
-names: {{{names}}}
-sources: {{ssb: {{title: Population, publisher: Statistics Norway (SSB)}}}}
-checks: {{noise: 0.1}}
-"""
 
 
 @pytest.fixture
@@ -43,8 +25,7 @@ def library(tmp_path: Path) -> Made:
         for part in ("rules", "templates"):
             (root / part).symlink_to(ROOT / part)
         codes = [str(1000 + i) for i in range(places)]
-        called = (f"Parish{chr(65 + i % 26)}{chr(97 + i // 26 % 26)}{'x' * (i // 676)}" for i in range(places))
-        names = ", ".join(f'"{code}": {name}' for code, name in zip(codes, called, strict=True))
+        names = ", ".join(f'"{code}": {name_of(code)}' for code in codes)
         text = STORY.format(places=", ".join(f'"{c}"' for c in codes), names=names)
         (folder / "story.yaml").write_text(text)
         (folder / "observations.csv").write_text("\n".join(_lines(codes)) + "\n")

@@ -130,3 +130,12 @@ def test_only_the_first_label_of_a_row_of_figures_keeps_its_spaces() -> None:
     assert stripped(["  A title"]) == ["A title"]
     assert stripped(["  01.1 Food", "4"]) == ["  01.1 Food", "4"]
     assert stripped([]) == []
+
+
+@pytest.mark.parametrize("label", ["-15 years", "– 15 years", "-15 år", "..5 km"])
+def test_a_dash_before_a_number_is_part_of_the_name(label: str) -> None:
+    """Up to 15 years is not 15 years, and no part of what stands above it."""
+    assert nested(["All ages", label, "16-66 years", "67 years or more"]) is None
+    set_in = nested(["All ages", f"  {label}", "  Others"])
+    assert set_in is not None
+    assert set_in.labels == ("All ages", label, "Others")
